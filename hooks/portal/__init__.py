@@ -1,0 +1,17 @@
+"""The portal: content and data become a site and feeds.
+
+The flow, left to right; imports only ever point to the left (``tests/test_architecture.py`` enforces it)::
+
+    foundation ◄── model ◄── load
+                         ◄── review
+                         ◄── pages, feeds, search
+                                     ◄── assembly ◄── cli
+
+- foundation (``errors times digest files yamlio pinyin``): the only clock, hasher, writer and YAML reader.
+- ``model``: what things are; frozen dataclasses and pure functions.
+- ``load``: files to model; every problem becomes a finding.
+- ``review``: model to findings.
+- ``pages``, ``feeds``, ``search``: model to page bodies, feeds and the search index.
+- ``assembly``: one build from start to end; the only room that knows MkDocs.
+- ``cli``: the commands.
+"""

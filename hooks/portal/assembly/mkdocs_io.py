@@ -1,0 +1,189 @@
+"""MkDocs' side of a build: the only module of the package that imports MkDocs."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Iterable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, TypeVar
+
+import jinja2
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.build import get_context
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from portal.assembly.build import Build, Summary
+from portal.assembly.shell import BODY, HEAD, SCRIPTS, Shell, ShellKey
+from portal.errors import PortalError
+from portal.pages.chrome import navigation, police_number
+from portal.pages.links import base
+from portal.pages.metatags import head_html
+from portal.pages.page import Page
+from portal.pages.prose import CONFIGS, STANDARD, Heading, PortalExtension
+
+T = TypeVar("T")
+_KEY = "portal"
+
+
+def theme_folder() -> Path:
+    """Folder of Material's templates.
+
+    Raises:
+        PortalError: Material isn't installed.
+    """
+    spec = find_spec("material")
+    if spec is None or not spec.submodule_search_locations:
+        raise PortalError("没有安装mkdocs-material", do="运行make setup")
+    return Path(spec.submodule_search_locations[0]) / "templates"
+
+
+def begin(config: MkDocsConfig) -> None:
+    """Start a build: review content and data, send MkDocs' own output to staging.
+
+    Raises:
+        PluginError: the content is blocked or the set-up broken; MkDocs prints the text and stops.
+    """
+    try:
+        build = Build.begin(Path(config.config_file_path).parent, Path(config.site_dir), theme_folder(), os.environ)
+    except PortalError as error:
+        raise PluginError(str(error)) from error
+    config.extra[_KEY] = build
+    config.site_dir = build.staging.name
+    config.theme.static_templates.clear()
+    config.markdown_extensions += [*STANDARD, PortalExtension(build.context.env, build.site.statistics)]
+    config.mdx_configs.update(CONFIGS)
+
+
+def keep_own_files(files: Files) -> Files:
+    """Only the Markdown pages: styles and scripts are bundled by us, and nothing else of the theme is used."""
+    return Files([file for file in files if file.is_documentation_page()])
+
+
+def remember(env: jinja2.Environment, nav: Navigation, files: Files, config: MkDocsConfig) -> None:
+    """Keep what rendering a shell needs until the end of the build."""
+    config.extra[f"{_KEY}_shell"] = (env, nav, files)
+
+
+def page_context(context: Any, page: MkDocsPage, config: MkDocsConfig) -> Any:
+    """Template variables of one of MkDocs' own pages."""
+    build: Build = config.extra[_KEY]
+    title = str(page.title)
+    headings = tuple(Heading(level, item.id, item.title) for level, item in _toc(page))
+    own = Page(
+        address=page.url,
+        section="",
+        title=title,
+        description=str(page.meta.get("description", "")),
+        body=build.context.body("pages/plain.html", page.url, title=title, html=page.content, sections=headings if len(headings) >= 4 else ()),
+    )
+    build.own_pages.append(own)
+    context[_KEY] = _variables(build, ShellKey("", base(page.url)), head_html(build.context.env, build.site, own), own.body, "")
+    return context
+
+
+def _toc(page: MkDocsPage) -> Iterable[tuple[int, Any]]:
+    for item in page.toc:
+        yield 2, item
+        for child in item.children:
+            yield 3, child
+
+
+def _variables(build: Build, key: ShellKey, head: str, body: str, scripts: str) -> dict[str, Any]:
+    return {
+        "base": key.base,
+        "section": key.section,
+        "styles": build.assets.styles,
+        "site": build.site,
+        "navigation": navigation(build.site),
+        "police": police_number(build.site.bureau.police),
+        "head": head,
+        "body": body,
+        "scripts": scripts,
+    }
+
+
+def finish(config: MkDocsConfig) -> Summary:
+    """Make and write the site.
+
+    Raises:
+        PluginError: the finished site fails its checks.
+    """
+    build: Build = config.extra[_KEY]
+    env, nav, files = config.extra.pop(f"{_KEY}_shell")
+    template = env.get_template("main.html")
+    made: dict[ShellKey, Shell] = {}
+
+    def shell(key: ShellKey) -> Shell:
+        if key not in made:
+            context = get_context(nav, files, config, base_url=key.base)
+            html = template.render({**context, _KEY: _variables(build, key, HEAD, BODY, SCRIPTS)})
+            made[key] = Shell.cut(html)
+        return made[key]
+
+    try:
+        return build.finish(shell, _progress)
+    except PortalError as error:
+        raise PluginError(str(error)) from error
+    finally:
+        config.site_dir = str(build.site_dir)
+        build.close()
+
+
+def give_up(config: MkDocsConfig) -> None:
+    """Clean up after a failed build."""
+    build = config.extra.get(_KEY)
+    if isinstance(build, Build):
+        build.close()
+
+
+def _progress(items: Iterable[T], total: int) -> Iterable[T]:
+    from tqdm import tqdm
+
+    return tqdm(items, total=total, desc="生成页面", unit="页", leave=False, disable=not sys.stderr.isatty())
+
+
+def build_site(root: Path, site_dir: Path | None) -> Summary:
+    """Build the site through MkDocs, as ``mkdocs build`` does.
+
+    Args:
+        root: the project's folder.
+        site_dir: where to write, None for ``site_dir`` of ``mkdocs.yml``.
+
+    Raises:
+        PortalError: the content is blocked or the set-up broken.
+    """
+    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
+    options = {"site_dir": str(site_dir)} if site_dir else {}
+    try:
+        config = load_config(config_file=str(root / "mkdocs.yml"), **options)
+        mkdocs_build(config)
+    except (Abort, MkDocsException) as error:
+        raise _cause(error) from error
+    build: Build = config.extra[_KEY]
+    assert build.summary is not None  # finish() has set it
+    return build.summary
+
+
+def _cause(error: BaseException) -> PortalError:
+    """The error of ours that MkDocs wrapped, else its own text."""
+    found: BaseException | None = error
+    while found is not None:
+        if isinstance(found, PortalError):
+            return found
+        found = found.__cause__ or found.__context__
+    return PortalError(str(error), do="检查mkdocs.yml")
+
+
+def serve_site(root: Path, address: str) -> None:
+    """Serve the site and rebuild it when a file changes, as ``mkdocs serve`` does."""
+    from mkdocs.commands.serve import serve
+
+    serve(config_file=str(root / "mkdocs.yml"), dev_addr=address, livereload=True)

@@ -1,0 +1,44 @@
+"""``portal schema``: the JSON Schemas in ``data/schemas/``, generated from the model."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from portal.files import write_if_changed
+from portal.model.article import META
+from portal.model.bureau import Bureau, Calendar, Services
+from portal.model.column import CaseKinds, Columns, Topics
+from portal.model.json_schema import schema_of
+from portal.model.statistics import Dictionary, Year
+
+FOLDER = Path("data/schemas")
+_DATA: dict[str, tuple[type, str]] = {
+    "columns": (Columns, "栏目"),
+    "case_kinds": (CaseKinds, "案例类别"),
+    "topics": (Topics, "标签和读者"),
+    "bureau": (Bureau, "单位信息"),
+    "services": (Services, "服务名录"),
+    "calendar": (Calendar, "普法日历"),
+    "statistics_metrics": (Dictionary, "统计指标"),
+    "statistics_year": (Year, "年度数据"),
+}
+_FRONT: dict[str, str] = {"article": "文章文头", "case": "案例文头", "summary": "年度总结文头"}
+
+
+def schemas() -> Iterator[tuple[Path, bytes]]:
+    """Every schema: path relative to the project's root, and its text."""
+    for name, (cls, title) in _DATA.items():
+        yield FOLDER / f"{name}.schema.json", _text(schema_of(cls, title))
+    for form, title in _FRONT.items():
+        yield FOLDER / f"front_matter_{form}.schema.json", _text(schema_of(META[form], title))
+
+
+def _text(schema: dict[str, object]) -> bytes:
+    return (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def write_schemas(root: Path) -> list[tuple[Path, bool]]:
+    """Write the schemas; tell for each whether it changed."""
+    return [(path, write_if_changed(root / path, data)) for path, data in schemas()]

@@ -1,0 +1,56 @@
+"""The shell: what the theme prints round a page, the same for all pages of one section and depth.
+
+MkDocs renders its template once for each section and depth with tokens where head, body and scripts go; pages are then joined
+into it. The template stays the only description of the layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+HEAD, BODY, SCRIPTS = "<!--portal:head-->", "<!--portal:body-->", "<!--portal:scripts-->"
+
+
+@dataclass(frozen=True, slots=True)
+class ShellKey:
+    """What a shell depends on: the current section and the link from the page to the site's root."""
+
+    section: str
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """A rendered shell, cut at its tokens."""
+
+    before: str
+    middle: str
+    after: str
+    end: str
+
+    @classmethod
+    def cut(cls, html: str) -> Shell:
+        """Cut a rendered template.
+
+        Raises:
+            ValueError: a token is missing, doubled or out of order.
+        """
+        rest, parts = html, []
+        for token in (HEAD, BODY, SCRIPTS):
+            part, found, rest = rest.partition(token)
+            if not found:
+                raise ValueError(f"main.html does not print {token} once and in order")
+            parts.append(part)
+        if any(token in rest for token in (HEAD, BODY, SCRIPTS)):
+            raise ValueError("main.html prints a token twice")
+        return cls(*parts, rest)
+
+    def join(self, head: str, body: str, scripts: str) -> str:
+        """A whole page."""
+        return f"{self.before}{head}{self.middle}{body}{self.after}{scripts}{self.end}"
+
+
+def script_tags(names: tuple[str, ...], files: Mapping[str, str], base: str) -> str:
+    """Tags of the scripts that a page needs; ``files`` maps a script's name to its address."""
+    return "\n".join(f'<script type="module" src="{base}{files[name]}"></script>' for name in names)

@@ -1,0 +1,89 @@
+"""Checks of the finished site, before anything is written: figures read back, links and anchors, doubled addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from posixpath import normpath
+from urllib.parse import unquote, urlsplit
+
+from portal.model.figures import NoFigure, figure
+from portal.model.finding import Finding, Span
+from portal.model.marks import StatMark, parse_mark
+from portal.model.site import Site
+from portal.model.statistics import Statistics
+
+_DATA = re.compile(r"<data (?P<attributes>[^>]*)>(?P<text>.*?)</data>")
+_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+_TAG = re.compile(r"<[^>]*>")
+_ANY_DATA = re.compile(r"<data[\s>]")
+_LINK = re.compile(r'\s(?:href|src|action)="([^"]*)"')
+_ID = re.compile(r'\sid="([^"]+)"')
+
+
+def check_site(site: Site, files: Mapping[str, bytes]) -> list[Finding]:
+    """Findings about the files of a site, by address of the file."""
+    pages = {name: data.decode("utf-8") for name, data in files.items() if name.endswith(".html")}
+    anchors = {name: {unescape(one) for one in _ID.findall(html)} for name, html in pages.items()}
+    findings = []
+    for name, html in pages.items():
+        findings += _figures(site.statistics, name, html)
+        findings += _links(site, name, html, files, anchors)
+    return findings
+
+
+def _figures(statistics: Statistics, name: str, html: str) -> Iterator[Finding]:
+    """Read every ``<data>`` back and compare it with the statistics."""
+    found = list(_DATA.finditer(html))
+    if len(found) != len(_ANY_DATA.findall(html)):
+        yield Finding("data-element-unreadable", Span(name), "页面里有不合格式的<data>", "检查模板：<data>要有value和data-metric，并且闭合")
+    for match in found:
+        attributes = {key: unescape(value) for key, value in _ATTRIBUTE.findall(match["attributes"])}
+        text = unescape(_TAG.sub("", match["text"]))
+        wrong = _wrong(statistics, attributes, text)
+        if wrong:
+            metric = attributes.get("data-metric", "")
+            yield Finding("data-element-differs", Span(name), f"页面上“{metric}”是“{text}”，{wrong}", "检查模板和数据")
+
+
+def _wrong(statistics: Statistics, attributes: Mapping[str, str], text: str) -> str:
+    """What is wrong with a figure on a page, empty when nothing is."""
+    value, form = attributes.get("value", ""), attributes.get("data-format", "")
+    mark = parse_mark(f"{{{{ stat:{attributes.get('data-metric', '')}{'|' + form if form else ''} }}}}")
+    expected = figure(mark, statistics) if isinstance(mark, StatMark) else None
+    if expected is None or isinstance(expected, NoFigure):
+        return "数据里没有这个数"
+    if value != expected.value:
+        return f"数据里是“{expected.value}”"
+    if form:
+        return "" if text == expected.text else f"应当是“{expected.text}”"
+    return "" if _digits(text) == _digits(expected.text) else f"应当是“{expected.text}”"
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"[^\d.-]", "", text)
+
+
+def _links(site: Site, name: str, html: str, files: Mapping[str, bytes], anchors: Mapping[str, set[str]]) -> Iterator[Finding]:
+    root = "/" + site.identity.url.split("/", 3)[3]
+    for link in sorted(set(_LINK.findall(html))):
+        parts = urlsplit(unescape(link))
+        if parts.scheme or parts.netloc:
+            continue
+        file = _target(name, unquote(parts.path), root)
+        if file not in files:
+            yield Finding("dead-link", Span(name), f"链接“{link}”指向不存在的页面", "改正链接，或补上页面")
+        elif parts.fragment and file in anchors and unquote(parts.fragment) not in anchors[file]:
+            yield Finding("dead-anchor", Span(name), f"链接“{link}”指向的位置不存在", "改正#后面的名字")
+
+
+def _target(name: str, path: str, root: str) -> str:
+    """The file that a link's path means on the page in file ``name``."""
+    if not path:
+        return name
+    folder = path.endswith("/")
+    full = (path.removeprefix(root) if path.startswith("/") else normpath("/".join(["", *name.split("/")[:-1], path]))).strip("/")
+    if not full:
+        return "index.html"
+    return f"{full}/index.html" if folder else full

@@ -1,0 +1,65 @@
+"""Reading and writing files: sorted walks and atomic writes. The only writer."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def walk_files(folder: Path, suffix: str = "") -> Iterator[Path]:
+    """Files below ``folder`` in a stable order, hidden ones left out.
+
+    Args:
+        folder: where to look; a missing folder holds no files.
+        suffix: only files whose name ends so, e.g. ``.md``.
+    """
+    for base, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name.endswith(suffix) and not name.startswith("."):
+                yield Path(base, name)
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Write ``data`` so that a reader sees the old file or the new one, never a part.
+
+    Raises:
+        OSError: the folder can't be written; the old file is then untouched.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def write_if_changed(path: Path, data: bytes) -> bool:
+    """Write atomically unless the file already holds exactly ``data``; tell whether it was written."""
+    try:
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
+            return False
+    except FileNotFoundError:
+        pass
+    write_atomic(path, data)
+    return True
+
+
+def remove_strays(folder: Path, keep: set[str]) -> int:
+    """Remove files below ``folder`` whose relative POSIX path is not in ``keep``, then empty folders; count them."""
+    removed = 0
+    for base, _, names in os.walk(folder, topdown=False):
+        for name in names:
+            path = Path(base, name)
+            if path.relative_to(folder).as_posix() not in keep:
+                path.unlink()
+                removed += 1
+        if Path(base) != folder and not os.listdir(base):
+            os.rmdir(base)
+    return removed

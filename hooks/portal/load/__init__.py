@@ -1,0 +1,1 @@
+"""Files to model; every problem of every file becomes a finding."""

@@ -1,0 +1,63 @@
+"""Reads the whole project once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from portal.load.articles import load_articles, load_pictures
+from portal.load.identity import load_identity
+from portal.load.laws import load_statutes
+from portal.load.source import Source
+from portal.load.statistics import load_statistics
+from portal.model.bureau import Bureau, Calendar, Services
+from portal.model.column import CaseKinds, Columns, Topics
+from portal.model.finding import Finding
+from portal.model.site import Site
+from portal.times import Moment
+
+
+def load_site(root: Path, now: Moment) -> tuple[Site | None, list[Finding]]:
+    """Read content and data.
+
+    Args:
+        root: the folder that holds ``mkdocs.yml``.
+        now: the build's time; decides which articles are live.
+
+    Returns:
+        The site, None when a data file that everything rests on can't be used, and all findings.
+
+    Raises:
+        PortalError: the set-up is broken: ``mkdocs.yml`` or a data file is missing.
+    """
+    identity = load_identity(root)
+    statutes = load_statutes(root)
+    source = Source(root)
+    columns = source.data(Columns, "data/columns.yml")
+    kinds = source.data(CaseKinds, "data/case_kinds.yml")
+    topics = source.data(Topics, "data/topics.yml")
+    bureau = source.data(Bureau, "data/bureau.yml")
+    services = source.data(Services, "data/services.yml")
+    calendar = source.data(Calendar, "data/calendar.yml")
+    statistics = load_statistics(source)
+    ordered = tuple(sorted(columns.columns, key=lambda one: one.order)) if columns else ()
+    articles = sorted(load_articles(source, ordered), key=lambda one: one.sort_key, reverse=True) if ordered else []
+    if not (columns and kinds and topics and bureau and services and calendar and statistics):
+        return None, source.findings
+    site = Site(
+        identity=identity,
+        bureau=bureau,
+        columns=ordered,
+        kinds=kinds.kinds,
+        tags=topics.tags,
+        audiences=topics.audiences,
+        articles=tuple(one for one in articles if one.is_live(now)),
+        held=tuple(one for one in articles if not one.is_live(now)),
+        pictures=load_pictures(source, ordered),
+        statistics=statistics,
+        services=services.services,
+        days=calendar.days,
+        statutes=statutes,
+        now=now,
+        lines=source.lines,
+    )
+    return site, source.findings

@@ -1,0 +1,1 @@
+"""What things are: frozen dataclasses and pure functions over them. No disk, no clock, no libraries."""

@@ -1,0 +1,129 @@
+"""Articles: typed front matter and the Markdown body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from portal.model.patterns import PICTURE, PICTURE_SHAPE, SITE_PATH, SITE_PATH_SHAPE, URL, URL_SHAPE
+from portal.model.schema import Spec
+from portal.times import Moment
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeChat:
+    """Where the article stands in the official account."""
+
+    url: Annotated[str, Spec(doc="公众号文章网址", pattern=URL, shape=URL_SHAPE)] = ""
+    biz: Annotated[str, Spec(doc="公众号的__biz")] = ""
+    mid: Annotated[str, Spec(doc="消息编号mid", pattern=r"\d+", shape="数字，加引号")] = ""
+    idx: Annotated[str, Spec(doc="第几条idx", pattern=r"\d+", shape="数字，加引号")] = ""
+    published: Annotated[Moment | None, Spec(doc="公众号发布时间")] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleMeta:
+    """Front matter that every article has."""
+
+    title: Annotated[str, Spec(doc="标题，不超过60字，末尾不加标点", max_length=120)]
+    date: Annotated[Moment, Spec(doc="发布日期，如2026-01-05，可以带时间，如2026-01-05 09:30")]
+    source: Annotated[str, Spec(doc="来源，如“汨罗市司法局”")] = ""
+    author: Annotated[str, Spec(doc="作者或供稿单位")] = ""
+    editor: Annotated[str, Spec(doc="编辑")] = ""
+    summary: Annotated[str, Spec(doc="一两句话的摘要，用在列表、订阅和分享里", max_length=400)] = ""
+    tags: Annotated[tuple[str, ...], Spec(doc="标签，在data/topics.yml登记过的", max_length=8, unique=True)] = ()
+    audience: Annotated[tuple[str, ...], Spec(doc="写给谁看，在data/topics.yml登记过的", unique=True)] = ()
+    cover: Annotated[str, Spec(doc="题图文件名", pattern=PICTURE, shape=PICTURE_SHAPE)] = ""
+    cover_alt: Annotated[str, Spec(doc="题图的文字说明，读给看不见图的人")] = ""
+    pinned: Annotated[bool, Spec(doc="是否置顶")] = False
+    draft: Annotated[bool, Spec(doc="草稿不发布")] = False
+    publish_at: Annotated[Moment | None, Spec(doc="到这个时间才发布")] = None
+    expires: Annotated[Moment | None, Spec(doc="过了这个时间页面标明“已过期”")] = None
+    updated: Annotated[Moment | None, Spec(doc="发布后修改的日期")] = None
+    update_note: Annotated[str, Spec(doc="改了什么，给读者看")] = ""
+    aliases: Annotated[
+        tuple[Annotated[str, Spec(doc="旧地址", pattern=SITE_PATH, shape=SITE_PATH_SHAPE)], ...], Spec(doc="以前用过的地址，会自动转到现在的地址", unique=True)
+    ] = ()
+    wechat: Annotated[WeChat, Spec(doc="在公众号里的位置")] = field(default_factory=WeChat)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseMeta(ArticleMeta):
+    """Front matter of a case."""
+
+    kind: Annotated[str, Spec(doc="案例类别，在data/case_kinds.yml登记过的")]
+    cause: Annotated[str, Spec(doc="案由，如“离婚纠纷”", max_length=30)]
+    basis: Annotated[str, Spec(doc="real真实案例（已匿名并取得同意），scenario情景案例（为普法编写）", choices=("real", "scenario"))]
+    laws: Annotated[tuple[str, ...], Spec(doc="法律依据，每项一条，如《中华人民共和国民法典》第一千零七十九条", min_items=1, unique=True)]
+    consent: Annotated[str, Spec(doc="真实案例：当事人同意的书面凭据编号（不写姓名）")] = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SummaryMeta(ArticleMeta):
+    """Front matter of an annual summary."""
+
+    year: Annotated[int, Spec(doc="总结的是哪一年", minimum=1949, maximum=2100)]
+    source_url: Annotated[str, Spec(doc="原文网址", pattern=URL, shape=URL_SHAPE)]
+
+
+META: dict[str, type[ArticleMeta]] = {"article": ArticleMeta, "case": CaseMeta, "summary": SummaryMeta}
+
+HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article:
+    """An article as it stands in ``content/<column>/<year>/<date>-<slug>.md``.
+
+    Attributes:
+        column: id of its column.
+        path: the file, relative to the project's root, in POSIX form.
+        slug: the part of the file name after the date.
+        meta: its typed front matter.
+        body: the Markdown after the front matter.
+        body_line: the line of the file on which ``body`` begins.
+        lines: where each front matter key stands, by name.
+    """
+
+    column: str
+    path: str
+    slug: str
+    meta: ArticleMeta
+    body: str
+    body_line: int
+    lines: dict[str, int] = field(default_factory=dict, compare=False)
+
+    @property
+    def year(self) -> int:
+        """The year under which it is filed: that of its date."""
+        return self.meta.date.day.year
+
+    @property
+    def url(self) -> str:
+        """Address relative to the site's root, ``news/2026/slug.html``."""
+        return f"{self.column}/{self.year}/{self.slug}.html"
+
+    @property
+    def folder(self) -> str:
+        """Folder of its pictures, relative to the project's root."""
+        return self.path.rpartition("/")[0]
+
+    @property
+    def sort_key(self) -> tuple[Moment, str]:
+        """Order in time; the address decides between articles of the same moment."""
+        return self.meta.date, self.url
+
+    def line_at(self, offset: int) -> tuple[int, int]:
+        """Line of the file and column for an offset into ``body``."""
+        start = self.body.rfind("\n", 0, offset) + 1
+        return self.body_line + self.body.count("\n", 0, offset), offset - start + 1
+
+    def headings(self, level: int = 2) -> list[str]:
+        """Texts of the headings of one level, in order."""
+        return [match[2] for match in HEADING.finditer(_COMMENT.sub("", self.body)) if len(match[1]) == level]
+
+    def is_live(self, now: Moment) -> bool:
+        """Whether readers may see it at ``now``: no draft, and its time has come."""
+        return not self.meta.draft and (self.meta.publish_at is None or self.meta.publish_at.at <= now.at)

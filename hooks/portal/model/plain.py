@@ -1,0 +1,39 @@
+"""Prose as plain text: titles, summaries, and the words of a body."""
+
+from __future__ import annotations
+
+import re
+
+from portal.errors import PortalError
+from portal.model.figures import NoFigure, figure
+from portal.model.marks import MARK, BlockMark, StatMark, parse_mark
+from portal.model.statistics import Statistics
+
+_COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
+
+
+def figures_as_text(text: str, statistics: Statistics) -> str:
+    """Replace the figure marks of a title or summary by their text.
+
+    Raises:
+        PortalError: a mark can't be evaluated; the review reports those before any page is made.
+    """
+
+    def replace(match: re.Match[str]) -> str:
+        mark = parse_mark(match[0])
+        found = figure(mark, statistics) if isinstance(mark, StatMark) else None
+        if found is None or isinstance(found, NoFigure):
+            raise PortalError(f"标记{match[0]}不能显示", do="先运行portal check，按提示改正")
+        return found.text
+
+    return MARK.sub(replace, text) if "{{" in text else text
+
+
+def plain_text(markdown: str, statistics: Statistics) -> str:
+    """The words of a Markdown text without its signs; tables and charts made by marks are left out."""
+    text = MARK.sub(lambda match: "" if isinstance(parse_mark(match[0]), BlockMark) else match[0], _COMMENT.sub("", markdown))
+    text = figures_as_text(text, statistics)
+    text = re.sub(r"!\[[^\]]*\]\([^)]*\)|^\s*\|?[-:| ]+\|?\s*$", "", text, flags=re.MULTILINE)
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"^\s{0,3}(#{1,6}|[-*+]|\d+\.|>)\s+", "", text, flags=re.MULTILINE)
+    return re.sub(r"\s+", " ", re.sub(r"[*`|]+", " ", text)).strip()

@@ -1,0 +1,207 @@
+"""Markdown to HTML: marks become figures, tables and charts; raw HTML is shown as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import jinja2
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.extensions.toc import slugify_unicode
+from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from portal.errors import PortalError
+from portal.model.figures import NoFigure, figure
+from portal.model.marks import MARK, BlockMark, StatMark, parse_mark
+from portal.model.statistics import Statistics
+from portal.pages.charts import chart_html
+from portal.pages.links import relative
+from portal.pages.tables import table_html
+
+_SAFE_LINK = re.compile(r"(https?:|mailto:|tel:|#|/|\.{0,2}/?[^:]*$)", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of a page's table of contents."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Rendered Markdown: HTML and its headings."""
+
+    html: str
+    headings: tuple[Heading, ...]
+
+
+@dataclass
+class _Place:
+    """Where the text that is being rendered stands; counts its tables and charts."""
+
+    address: str = ""
+    tables: int = 0
+    charts: int = 0
+
+
+class ProseRenderer:
+    """Renders Markdown; one instance serves a whole build.
+
+    Args:
+        env: templates with autoescape.
+        statistics: the figures that marks name.
+    """
+
+    def __init__(self, env: jinja2.Environment, statistics: Statistics) -> None:
+        self.extension = PortalExtension(env, statistics)
+        self._markdown = Markdown(extensions=[*STANDARD, self.extension], extension_configs=CONFIGS, output_format="html")
+
+    def render(self, text: str, address: str) -> Prose:
+        """Markdown of the page at ``address`` to HTML."""
+        self.extension.place = _Place(address)
+        html = self._markdown.reset().convert(text)
+        tokens: list[dict[str, Any]] = getattr(self._markdown, "toc_tokens", [])
+        return Prose(html, tuple(_headings(tokens)))
+
+
+STANDARD = ("tables", "sane_lists", "footnotes", "toc")
+CONFIGS: dict[str, dict[str, Any]] = {
+    "toc": {"slugify": slugify_unicode, "permalink": False},
+    "footnotes": {"BACKLINK_TITLE": "回到正文第{}处"},
+}
+
+
+def _headings(tokens: list[dict[str, Any]]) -> list[Heading]:
+    found: list[Heading] = []
+    for token in tokens:
+        found.append(Heading(token["level"], token["id"], token["name"]))
+        found += _headings(token["children"])
+    return found
+
+
+class PortalExtension(Extension):
+    """Python-Markdown extension: marks in, raw HTML out."""
+
+    def __init__(self, env: jinja2.Environment, statistics: Statistics) -> None:
+        super().__init__()
+        self.env, self.statistics, self.place = env, statistics, _Place()
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register the processors (called by Python-Markdown)."""
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        md.preprocessors.register(_Comments(md), "portal-comments", 28)
+        md.inlinePatterns.register(_StatPattern(self), "portal-stat", 185)
+        md.parser.blockprocessors.register(_BlockMarks(md, self), "portal-block", 95)
+        md.treeprocessors.register(_Finish(md), "portal-finish", 1)
+
+    def stat(self, text: str) -> ET.Element:
+        """A mark in running text to ``<data>``."""
+        mark = parse_mark(text)
+        found = figure(mark, self.statistics) if isinstance(mark, StatMark) else None
+        if not isinstance(mark, StatMark) or found is None or isinstance(found, NoFigure):
+            raise PortalError(f"标记{text}不能显示", do="先运行portal check")
+        element = ET.Element("data", {"value": found.value, "data-metric": f"{mark.metric}@{mark.year}"})
+        if mark.format:
+            element.set("data-format", mark.format)
+        element.text = found.text
+        return element
+
+    def block(self, mark: BlockMark) -> str:
+        """A table or chart mark to HTML."""
+        statistics, place = self.statistics, self.place
+        group = statistics.group(mark.names[0])
+        metrics = statistics.of_group(group.id) if group else mark.names
+        title = mark.title or _title(group.label if group else "、".join(statistics.metrics[one].short for one in metrics), mark.years)
+        link: Callable[[str], str] = lambda target: relative(place.address, target)  # noqa: E731 - a name for the type checker
+        if mark.chart:
+            place.charts += 1
+            number, anchor = f"图{place.charts}", f"chart-{place.charts}"
+            return chart_html(self.env, statistics, mark.chart, metrics, mark.years, number=number, title=title, anchor=anchor, link=link)
+        place.tables += 1
+        number, anchor = f"表{place.tables}", f"table-{place.tables}"
+        return table_html(self.env, statistics, metrics, mark.years, number=number, title=title, anchor=anchor, link=link)
+
+
+def _title(name: str, years: tuple[int, ...]) -> str:
+    span = f"{years[0]}年" if len(years) == 1 else f"{years[0]}—{years[-1]}年"
+    return f"{span}{name}"
+
+
+class _Comments(Preprocessor):
+    """Takes out ``<!-- … -->``: notes between editors, waivers for the review."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return _COMMENT.sub("", "\n".join(lines)).split("\n")
+
+
+class _StatPattern(InlineProcessor):
+    """``{{ stat:… }}`` in running text."""
+
+    def __init__(self, owner: PortalExtension) -> None:
+        super().__init__(r"\{\{[ \t]*stat[ \t]*:[^{}\n]*\}\}")
+        self.owner = owner
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ET.Element, int, int]:  # type: ignore[override]  # the stub has the legacy form
+        return self.owner.stat(m[0]), m.start(0), m.end(0)
+
+
+class _BlockMarks(BlockProcessor):
+    """``{{ table: … }}`` and ``{{ chart: … }}`` alone in a paragraph."""
+
+    def __init__(self, md: Markdown, owner: PortalExtension) -> None:
+        super().__init__(md.parser)
+        self.md, self.owner = md, owner
+
+    def test(self, parent: ET.Element, block: str) -> bool:
+        return bool(MARK.fullmatch(block.strip())) and isinstance(parse_mark(block.strip()), BlockMark)
+
+    def run(self, parent: ET.Element, blocks: list[str]) -> None:
+        mark = parse_mark(blocks.pop(0).strip())
+        assert isinstance(mark, BlockMark)
+        holder = ET.SubElement(parent, "div", {"class": "figure-block"})
+        holder.text = self.md.htmlStash.store(self.owner.block(mark))
+
+
+class _Finish(Treeprocessor):
+    """Scroll boxes round tables, captions under pictures, no unsafe links, outer links marked."""
+
+    def run(self, root: ET.Element) -> None:
+        for parent in list(root.iter()):
+            for position, child in enumerate(list(parent)):
+                if child.tag == "table":
+                    box = ET.Element("div", {"class": "table-scroll", "role": "region", "aria-label": "表格", "tabindex": "0"})
+                    box.append(child)
+                    box.tail, child.tail = child.tail, None
+                    parent[position] = box
+                elif child.tag == "p" and len(child) == 1 and child[0].tag == "img" and not (child.text or child[0].tail or "").strip():
+                    parent[position] = _figure(child)
+        for link in root.iter("a"):
+            href = link.get("href", "")
+            if not _SAFE_LINK.match(href):
+                link.attrib.pop("href", None)
+            elif href.startswith("http"):
+                link.set("rel", "noopener external")
+
+
+def _figure(paragraph: ET.Element) -> ET.Element:
+    image = paragraph[0]
+    image.set("loading", "lazy")
+    box = ET.Element("figure", {"class": "picture"})
+    box.append(image)
+    caption = image.attrib.pop("title", "")
+    if caption:
+        ET.SubElement(box, "figcaption").text = caption
+    box.tail = paragraph.tail
+    return box

@@ -1,0 +1,43 @@
+"""One module a kind of page: ``plans(site)`` names the pages, ``make(context, plan)`` makes one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from portal.model.site import Site
+from portal.pages.page import Context, Page, Plan
+from portal.pages.views import article, calendar, column, home, notfound, search, sitemap, statistics, topics
+
+
+class View(Protocol):
+    """What a module of this package offers."""
+
+    def plans(self, site: Site) -> Iterator[Plan]:
+        """Name every page of this kind."""
+
+    def make(self, context: Context, plan: Plan) -> Page:
+        """Make the page that a plan names."""
+
+
+VIEWS: dict[str, View] = {
+    "home": home,
+    "column": column,
+    "article": article,
+    "topics": topics,
+    "statistics": statistics,
+    "calendar": calendar,
+    "search": search,
+    "sitemap": sitemap,
+    "notfound": notfound,
+}
+
+
+def plans(site: Site) -> tuple[Plan, ...]:
+    """Every page of the site."""
+    return tuple(plan for view in VIEWS.values() for plan in view.plans(site))
+
+
+def make(context: Context, plan: Plan) -> Page:
+    """Make the page that a plan names."""
+    return VIEWS[plan.view].make(context, plan)

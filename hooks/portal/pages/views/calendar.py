@@ -1,0 +1,63 @@
+"""The calendar of legal education."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from portal.model.bureau import LegalDay
+from portal.model.site import Site
+from portal.pages.page import Context, Page, Plan
+
+ADDRESS = "calendar/"
+ICS = "calendar/days.ics"
+
+
+@dataclass(frozen=True, slots=True)
+class ComingDay:
+    """A legal day with its next date.
+
+    Attributes:
+        when: the date in words.
+        wait: in how many days it begins, 0 or less when it is running.
+    """
+
+    day: LegalDay
+    start: dt.date
+    when: str
+    wait: int
+
+
+def plans(site: Site) -> Iterator[Plan]:
+    """The one calendar page."""
+    yield Plan(address=ADDRESS, view="calendar")
+
+
+def coming_days(site: Site, limit: int) -> tuple[ComingDay, ...]:
+    """The legal days that are running or come next, seen from the build's day."""
+    today = site.now.day
+    found = []
+    for day in site.days:
+        start, end = day.next_span(today)
+        found.append(ComingDay(day, start, _when(start, end), (start - today).days))
+    return tuple(sorted(found, key=lambda one: (one.start, one.day.id))[:limit])
+
+
+def _when(start: dt.date, end: dt.date) -> str:
+    first = f"{start.month}月{start.day}日"
+    if start == end:
+        return first
+    return f"{first}至{end.day}日" if start.month == end.month else f"{first}至{end.month}月{end.day}日"
+
+
+def make(context: Context, plan: Plan) -> Page:
+    """All legal days of the year by month, and how to subscribe."""
+    site, year = context.site, context.site.now.day.year
+    entries = sorted(((day.span(year), day) for day in site.days), key=lambda one: (one[0], one[1].id))
+    months = tuple(
+        (month, tuple((_when(*span), day) for span, day in entries if span[0].month == month)) for month in range(1, 13)
+    )
+    body = context.body("pages/calendar.html", plan.address, months=[one for one in months if one[1]], coming=coming_days(site, 3), year=year, ics=ICS)
+    description = f"普法日历：国家宪法日、民法典宣传月等{len(site.days)}个普法节点，可以订阅到手机日历。"
+    return Page(address=ADDRESS, section="calendar", title="普法日历", description=description, body=body)

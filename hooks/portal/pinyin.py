@@ -1,0 +1,28 @@
+"""Chinese text to ASCII slugs."""
+
+from __future__ import annotations
+
+import re
+
+_WORDS = re.compile(r"[a-z0-9]+")
+
+
+def slugify(text: str, limit: int = 60) -> str:
+    """An address part made of pinyin: ``法律援助（2025）`` becomes ``fa-lv-yuan-zhu-2025``.
+
+    Args:
+        text: any text; characters without a reading are left out.
+        limit: the longest slug in characters; whole words are kept.
+
+    Returns:
+        Lower-case ASCII words joined by hyphens, ``untitled`` when nothing is left.
+    """
+    from pypinyin import lazy_pinyin  # late: its dictionary takes longer to load than all the rest of a short command
+
+    words = _WORDS.findall(" ".join(lazy_pinyin(text, v_to_u=False)).lower().replace("ü", "v"))
+    slug = ""
+    for word in words:
+        if slug and len(slug) + 1 + len(word) > limit:
+            break
+        slug = f"{slug}-{word}" if slug else word[:limit]
+    return slug or "untitled"

@@ -1,0 +1,1 @@
+"""Model to the search index."""

@@ -1,0 +1,84 @@
+"""Articles: file names, folders, front matter fences, bodies."""
+
+from __future__ import annotations
+
+import pytest
+from helpers import Project, moment
+
+from portal.model.article import CaseMeta, SummaryMeta
+
+NEWS = "content/news/2025/2025-06-20-first.md"
+TEXT = "---\ntitle: 新的\ndate: 2025-06-25\nsource: 测试局\nsummary: 摘要。\n---\n正文。\n"
+
+
+def test_small_project(project: Project) -> None:
+    """Articles are read into the form of their column, newest first, without findings."""
+    site, findings = project.load()
+    assert site is not None
+    assert not findings
+    assert [one.url for one in site.articles] == ["news/2025/first.html", "cases/2025/loan.html", "news/2025/second.html", "summaries/2025/2024-summary.html"]
+    assert [type(one.meta) for one in site.articles if one.column != "news"] == [CaseMeta, SummaryMeta]
+
+
+def test_places_in_the_file(project: Project) -> None:
+    """Front matter keys and offsets of the body lead back to lines of the file."""
+    article = project.site().articles[0]
+    assert (article.lines["title"], article.lines["audience"], article.body_line) == (2, 7, 9)
+    assert article.line_at(0) == (9, 1)
+    assert article.line_at(article.body.index("法律援助")) == (11, 8)
+    assert article.headings() == ["数字"]
+
+
+def test_windows_line_ends(project: Project) -> None:
+    """Windows line ends change nothing."""
+    plain = project.site().articles[0]
+    project.write(NEWS, (project.root / NEWS).read_bytes().replace(b"\n", b"\r\n"))
+    assert project.site().articles[0] == plain
+
+
+def test_held(project: Project) -> None:
+    """Drafts and articles whose time hasn't come are read and held back."""
+    project.replace(NEWS, "date: 2025-06-20 09:00", "date: 2025-06-20\npublish_at: 2025-06-20 10:00")
+    assert [one.path for one in project.site(moment("2025-06-20 09:59")).held] == [NEWS]
+    assert not project.site(moment("2025-06-20 10:00")).held
+    project.replace(NEWS, "publish_at: 2025-06-20 10:00", "draft: true")
+    assert [one.path for one in project.site().held] == [NEWS]
+
+
+BAD = [
+    ("content/news/2025/new.md", TEXT, "file-name", 0),
+    ("content/news/2025/2025-06-25-New.md", TEXT, "file-name", 0),
+    ("content/nwes/2025/2025-06-25-new.md", TEXT, "unknown-column", 0),
+    ("content/2025-06-25-new.md", TEXT, "unknown-column", 0),
+    ("content/news/2024/2025-06-25-new.md", TEXT, "wrong-folder", 3),
+    ("content/news/2025-06-25-new.md", TEXT, "wrong-folder", 3),
+    ("content/news/2025/2025-06-24-new.md", TEXT, "date-differs-from-name", 3),
+    ("content/news/2025/2025-06-25-new.md", "正文。", "no-front-matter", 1),
+    ("content/news/2025/2025-06-25-new.md", "---\ntitle: 新的\n正文。", "no-front-matter", 1),
+    ("content/news/2025/2025-06-25-new.md", "---\n---\n正文。", "missing-key", 1),
+    ("content/news/2025/2025-06-25-new.md", TEXT.replace("正文", "正\u200b文"), "control-character", 7),
+    ("content/news/2025/2025-06-25-new.md", TEXT.replace("摘要", "摘\u202e要"), "control-character", 5),
+    ("content/news/2025/照片.JPG", "x", "unread-file", 0),
+    ("content/news/2025/2025-06-25-new.docx", "x", "unread-file", 0),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "rule", "line"), BAD)
+def test_bad_file(project: Project, path: str, text: str, rule: str, line: int) -> None:
+    """Each fault of a file is one finding, and the rest of the project is read."""
+    site, findings = project.write(path, text).load()
+    assert [(one.rule, one.span.path, one.span.line) for one in findings] == [(rule, path, line)]
+    assert site is not None
+    assert len(site.articles) >= 4
+
+
+def test_control_characters_in_data(project: Project) -> None:
+    """Invisible characters are found in data files too."""
+    _, findings = project.replace("data/bureau.yml", "name: 测试局", "name: 测\u200b试局").load()
+    assert [(one.rule, one.span.path, one.span.line) for one in findings] == [("control-character", "data/bureau.yml", 1)]
+
+
+def test_pictures(project: Project) -> None:
+    """Pictures beside articles are known with their size."""
+    project.write("content/news/2025/hall.jpg", b"12345")
+    assert project.site().pictures["content/news/2025/hall.jpg"].size == 5

@@ -1,0 +1,61 @@
+"""Marks: what is read, what is refused, what is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from portal.model.marks import BadMark, BlockMark, Mark, StatMark, marks, parse_mark
+
+GOOD = [
+    ("{{ stat:aid.cases@2024 }}", StatMark("aid.cases", 2024)),
+    ("{{stat:aid.cases@2024|unit}}", StatMark("aid.cases", 2024, "unit")),
+    ("{{ stat:aid.cases@2024|share(aid.all) }}", StatMark("aid.cases", 2024, "share", "aid.all")),
+    ("{{ table: aid@2024 }}", BlockMark("", ("aid",), (2024,))),
+    ("{{ table: aid@2022-2024 }}", BlockMark("", ("aid",), (2022, 2023, 2024))),
+    ("{{ table: aid@2024,2022 }}", BlockMark("", ("aid",), (2022, 2024))),
+    ('{{ chart: bar aid.a, aid.b@2024 title="图题" }}', BlockMark("bar", ("aid.a", "aid.b"), (2024,), "图题")),
+    ("{{ chart: line aid.a@2022-2024 title=“图题” }}", BlockMark("line", ("aid.a",), (2022, 2023, 2024), "图题")),
+]
+BAD = [
+    "{{ stat:aid.cases }}",
+    "{{ stat:aid.cases@24 }}",
+    "{{ stat:Aid.cases@2024 }}",
+    "{{ stat:aid.cases@2024|percent }}",
+    "{{ stat:aid.cases@2024|share }}",
+    "{{ stat:aid.cases@2024|unit(aid.all) }}",
+    "{{ stat:aid.cases@2024|unit|wan }}",
+    "{{ figure:aid.cases@2024 }}",
+    "{{ aid.cases }}",
+    "{{ table: bar aid@2024 }}",
+    "{{ chart: aid.a@2024 }}",
+    "{{ chart: pie aid.a@2024 }}",
+    "{{ table: aid }}",
+    "{{ table: aid@2024-2022 }}",
+]
+
+
+@pytest.mark.parametrize(("text", "mark"), GOOD)
+def test_good(text: str, mark: Mark) -> None:
+    """Every form of a mark is read, with or without spaces."""
+    assert parse_mark(text) == mark
+
+
+@pytest.mark.parametrize("text", BAD)
+def test_bad(text: str) -> None:
+    """A mark that can't be read keeps its text and says how it should look."""
+    found = parse_mark(text)
+    assert isinstance(found, BadMark)
+    assert found.text == text
+    assert found.do
+
+
+def test_format() -> None:
+    """A mark can say its filter as written."""
+    assert StatMark("a.b", 2024, "share", "a.c").format == "share(a.c)"
+    assert StatMark("a.b", 2024, "unit").format == "unit"
+
+
+def test_marks_of_a_text() -> None:
+    """Marks come with their offsets; marks in code are examples, and single braces are text."""
+    text = "甲{{ stat:a.b@2024 }}，`{{ stat:a.b@2023 }}`，{x}\n\n```\n{{ table: a@2024 }}\n```\n\n{{ table: a@2024 }}"
+    assert [(offset, type(one)) for offset, one in marks(text)] == [(1, StatMark), (text.rindex("{{"), BlockMark)]
