@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # for workers and serve: MkDocs takes this folder off the path again
 
-from portal.assembly import mkdocs_io  # noqa: E402 - needs the path above
+from portal.assembly import mkdocs_io
 
 
 def on_config(config, **_):

@@ -135,7 +135,7 @@ def _parser() -> argparse.ArgumentParser:
     schema = commands.add_parser("schema", help="更新data/schemas里的JSON Schema", description="由程序里的定义生成JSON Schema，供VS Code在编辑时提示和检查。")
     schema.set_defaults(run=_schema)
 
-    serve = commands.add_parser("serve", help="在本机预览，改了文件自动刷新", description="在本机预览网站，改了内容、数据或模板会自动刷新；改了Python代码要重新启动。")
+    serve = commands.add_parser("serve", help="在本机预览，改了文件自动刷新", description="在本机预览网站，改了文件会自动刷新；改了Python代码要重新启动。")
     serve.add_argument("--address", default="127.0.0.1:8000", metavar="地址:端口", help="默认127.0.0.1:8000")
     serve.set_defaults(run=_serve)
     return parser

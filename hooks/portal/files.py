@@ -30,13 +30,14 @@ def write_atomic(path: Path, data: bytes) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
+        temporary.chmod(0o644)
+        temporary.replace(path)
     except BaseException:
-        os.unlink(name)
+        temporary.unlink()
         raise
 
 
@@ -60,6 +61,6 @@ def remove_strays(folder: Path, keep: set[str]) -> int:
             if path.relative_to(folder).as_posix() not in keep:
                 path.unlink()
                 removed += 1
-        if Path(base) != folder and not os.listdir(base):
-            os.rmdir(base)
+        if Path(base) != folder and not any(Path(base).iterdir()):
+            Path(base).rmdir()
     return removed

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from helpers import Project, moment
 
+from helpers import Project, moment
 from portal.model.article import CaseMeta, SummaryMeta
 
 NEWS = "content/news/2025/2025-06-20-first.md"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from helpers import Project
 
+from helpers import Project
 from portal.model.figures import Figure, NoFigure, figure, plain, rounded, spaced
 from portal.model.marks import StatMark, parse_mark
 

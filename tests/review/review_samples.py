@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from helpers import Project
-
 from portal.model.finding import Finding
 from portal.model.site import Site
 

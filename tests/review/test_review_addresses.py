@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from helpers import Project
-from review.review_samples import CASE, NEWS, SECOND, after, brief
 
+from helpers import Project
 from portal.model.published import Published
 from portal.review.checks import addresses
+from review.review_samples import CASE, NEWS, SECOND, after, brief
 
 ALIASES = "source: 测试局\naliases: [{}]"
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from helpers import Project
-from review.review_samples import CASE, SECOND, after
 
+from helpers import Project
 from portal.model.finding import Severity
 from portal.review.checks import citations
+from review.review_samples import CASE, SECOND, after
 
 LAWS = "laws: [《中华人民共和国民法典》第六百七十五条, 《中华人民共和国民法典》第六百七十六条]"
 COMING = "中华人民共和国测试法,测试法,ce-shi-fa,法律,2025-05-01,2026-01-01,,尚未施行,,,50,test\n"

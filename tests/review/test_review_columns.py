@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from helpers import Project, moment
-from review.review_samples import after, brief
 
+from helpers import Project, moment
 from portal.model.finding import Severity
 from portal.review.checks import columns
+from review.review_samples import after, brief
 
 PATH = "data/columns.yml"
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from helpers import Project, moment
-from review.review_samples import NEWS, after, brief
 
+from helpers import Project, moment
 from portal.review.checks import dates
+from review.review_samples import NEWS, after, brief
 
 DATE = "date: 2025-06-20 09:00"
 HITS = [

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from helpers import Project
-from review.review_samples import NEWS, SECOND
 
+from helpers import Project
 from portal.errors import PortalError
 from portal.model.finding import Severity, blocking
 from portal.model.published import Published
 from portal.review.engine import all_checks, review_site
+from review.review_samples import NEWS, SECOND
 
 
 def test_small_project_is_publishable(project: Project) -> None:
@@ -53,5 +53,5 @@ def test_published_round_trip() -> None:
 )
 def test_published_of_another_kind(value: object) -> None:
     """A file that isn't ours is refused with its name."""
-    with pytest.raises(PortalError, match="published.json"):
+    with pytest.raises(PortalError, match=r"published\.json"):
         Published.from_plain(value, "published.json")

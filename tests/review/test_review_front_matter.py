@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from helpers import Project
-from review.review_samples import CASE, NEWS, after
 
+from helpers import Project
 from portal.review.checks import front_matter
+from review.review_samples import CASE, NEWS, after
 
 HITS = [
     ("missing-required-field", NEWS, "source: 测试局\n", "", 1),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from helpers import Project
-from review.review_samples import after
 
+from helpers import Project
 from portal.review.checks import identifiers
+from review.review_samples import after
 
 HITS = [
     ("duplicate-id", "data/columns.yml", "id: cases", "id: news", 3),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from helpers import Project
-from review.review_samples import after
 
+from helpers import Project
 from portal.review.checks import legal_days
+from review.review_samples import after
 
 PATH = "data/calendar.yml"
 DATE, PERIOD = 'date: "12-04", ', 'start: "05-01", end: "05-31", '

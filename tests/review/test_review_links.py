@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from helpers import Project
-from review.review_samples import NEWS, SECOND, after
 
+from helpers import Project
 from portal.review.checks import links
+from review.review_samples import NEWS, SECOND, after
 
 HITS = [
     ("link-scheme", "[点](javascript:alert(1))"),

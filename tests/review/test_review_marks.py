@@ -12,6 +12,7 @@ LAST = "data/statistics/2024.yml"
 
 CASES = [
     # rule, text that is caught, text that passes
+    ("mark-malformed", "{{ table: aid@2024-2023 }}", "{{ table: aid@2023-2024 }}"),
     ("mark-malformed", "{{ stat:aid.cases }}", "`{{ stat:aid.cases }}`"),
     ("mark-malformed", "{{ figure: aid.cases@2024 }}", "{{ stat: aid.cases@2024 }}"),
     ("mark-malformed", "{{ stat:aid.cases@2024|upper }}", "{{ stat:aid.cases@2024|unit }}"),
@@ -27,7 +28,7 @@ CASES = [
     ("block-mark-unknown-metric", "{{ table: aid, mediation.rate@2024 }}", "{{ table: aid.cases, mediation.rate@2024 }}"),
     ("block-mark-unknown-metric", "{{ chart: bar aid.cases, aid.gone@2024 }}", "{{ chart: bar aid.cases, aid.civil@2024 }}"),
     ("block-mark-unknown-year", "{{ table: aid@2022-2024 }}", "{{ table: aid@2023-2024 }}"),
-    ("table-unfit", "{{ table: aid@2024-2023 }}", "{{ table: aid@2023,2024 }}"),
+    ("table-unfit", "{{ table: aid.cases, aid.cases@2024 }}", "{{ table: aid@2023,2024 }}"),
     ("chart-unfit", "{{ chart: bar aid.cases, mediation.rate@2024 }}", "{{ chart: bar aid.cases, mediation.settled@2024 }}"),
     ("block-mark-not-alone", "见{{ table: aid@2024 }}", "见{{ stat:aid.cases@2024 }}"),
     ("block-mark-not-alone", "如下：\n{{ table: aid@2024 }}", "如下：\n\n{{ table: aid@2024 }}"),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from helpers import Project
-from review.review_samples import SECOND, after, brief
 
+from helpers import Project
 from portal.review.checks import pictures
+from review.review_samples import SECOND, after, brief
 
 FOLDER = "content/news/2025"
 

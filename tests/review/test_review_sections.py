@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from helpers import Project
-from review.review_samples import CASE, SECOND, after
 
+from helpers import Project
 from portal.review.checks import sections
+from review.review_samples import CASE, SECOND, after
 
 LONG = "这一节写得足够长，读者看得明白，不会被说成太短。"
 HITS = [

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from helpers import Project
-from review.review_samples import SECOND, after
 
+from helpers import Project
 from portal.review.checks import services
+from review.review_samples import SECOND, after
 
 PATH = "data/services.yml"
 GUIDE = "guide: /news/2025/first.html"

@@ -63,7 +63,7 @@ def test_parts_that_overlap_give_nothing_away(project: Project) -> None:
 def test_one_value_found_opens_up_the_next(project: Project) -> None:
     """A withheld part that is safe by itself is found when its neighbour leaks through a rate."""
     both = "{id: mixed, total: mediation.accepted, parts: [mediation.settled, aid.civil], note: 测试}"
-    project.replace(METRICS, "constraints:\n", f"constraints:\n  - {both}\n").replace(METRICS, KINDS, "").replace(METRICS, "民事件数。, source: 测试, part_of: aid.cases", "民事件数。, source: 测试")
+    project.replace(METRICS, KINDS, f"  - {both}\n").replace(METRICS, "民事件数。, source: 测试, part_of: aid.cases", "民事件数。, source: 测试")
     for edit in _hide(SETTLED, CIVIL):
         project.replace(*edit)
     assert [(one.rule, one.span.line) for one in check(project.site())] == [("suppressed-value-recoverable", 12), ("suppressed-value-recoverable", 9)]

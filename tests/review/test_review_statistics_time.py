@@ -26,6 +26,10 @@ def _period(period: str) -> Edits:
     return [(LAST, TALKS, f"aid.talks: {{v: 12000, period: {period}}}")]
 
 
+def _covering(period: str) -> tuple[str, str, str]:
+    return LAST, CASES_, f"aid.cases: {{v: 120, period: {period}}}"
+
+
 def _next(text: str) -> Edits:
     return [(LAST, HEAD, f'{HEAD}\nnext_release: "{text}"')]
 
@@ -38,7 +42,7 @@ CASES: list[tuple[str, Edits, Edits]] = [
     ("as-of-before-year", [(LAST, "as_of: 2024-12-31", "as_of: 2023-12-31")], [(LAST, "as_of: 2024-12-31", "as_of: 2024-06-30")]),
     ("change-without-note", [LIMIT], [LIMIT, (LAST, CASES_, "aid.cases: {v: 120, note: 案源增加}")]),
     ("change-without-note", [LIMIT, (LAST, CASES_, "aid.cases: 89")], [LIMIT, (LAST, CASES_, "aid.cases: 90")]),
-    ("change-without-note", [LIMIT, (LAST, CASES_, "aid.cases: {v: 120, period: 2024-01/2024-12}")], [LIMIT, (LAST, CASES_, "aid.cases: {v: 50, period: 2024-01/2024-06}")]),
+    ("change-without-note", [LIMIT, _covering("2024-01/2024-12")], [LIMIT, _covering("2024-01/2024-06")]),
     ("change-without-note", [LIMIT], [LIMIT, (METRICS, "constraints:", "breaks: [{metric: aid.cases, year: 2024, note: 口径}]\nconstraints:")]),
     ("revision-without-was", [_revised("period: 2024-01/2024-12")], [_revised("was: 118")]),
     ("revision-without-change", [_revised("was: 120")], [_revised("was: 118")]),

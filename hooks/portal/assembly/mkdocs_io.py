@@ -58,7 +58,8 @@ def begin(config: MkDocsConfig) -> None:
     config.extra[_KEY] = build
     config.site_dir = build.staging.name
     config.theme.static_templates.clear()
-    config.markdown_extensions += [*STANDARD, PortalExtension(build.context.env, build.site.statistics)]
+    extensions: list[Any] = config.markdown_extensions  # MkDocs types them as names, Python-Markdown takes instances too
+    extensions += [*STANDARD, PortalExtension(build.context.env, build.site.statistics)]
     config.mdx_configs.update(CONFIGS)
 
 

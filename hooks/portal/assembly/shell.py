@@ -6,10 +6,13 @@ into it. The template stays the only description of the layout.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 HEAD, BODY, SCRIPTS = "<!--portal:head-->", "<!--portal:body-->", "<!--portal:scripts-->"
+
+_CUT = re.compile(f"(.*){HEAD}(.*){BODY}(.*){SCRIPTS}(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +39,10 @@ class Shell:
         Raises:
             ValueError: a token is missing, doubled or out of order.
         """
-        rest, parts = html, []
-        for token in (HEAD, BODY, SCRIPTS):
-            part, found, rest = rest.partition(token)
-            if not found:
-                raise ValueError(f"main.html does not print {token} once and in order")
-            parts.append(part)
-        if any(token in rest for token in (HEAD, BODY, SCRIPTS)):
-            raise ValueError("main.html prints a token twice")
-        return cls(*parts, rest)
+        found = _CUT.fullmatch(html)
+        if not found or sum(html.count(token) for token in (HEAD, BODY, SCRIPTS)) != 3:
+            raise ValueError("main.html must print head, body and scripts once each, in this order")
+        return cls(found[1], found[2], found[3], found[4])
 
     def join(self, head: str, body: str, scripts: str) -> str:
         """A whole page."""

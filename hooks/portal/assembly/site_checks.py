@@ -26,7 +26,7 @@ def check_site(site: Site, files: Mapping[str, bytes]) -> list[Finding]:
     """Findings about the files of a site, by address of the file."""
     pages = {name: data.decode("utf-8") for name, data in files.items() if name.endswith(".html")}
     anchors = {name: {unescape(one) for one in _ID.findall(html)} for name, html in pages.items()}
-    findings = []
+    findings: list[Finding] = []
     for name, html in pages.items():
         findings += _figures(site.statistics, name, html)
         findings += _links(site, name, html, files, anchors)

@@ -112,7 +112,7 @@ class RecordReader:
 
     def _mapping(self, kind: Any, spec: Spec, node: Node, name: str) -> Any:
         if not isinstance(node.value, dict):
-            self.problem("not-a-mapping", node.line, node.column, f"“{name}”应当是“键: 值”的形式", spec.doc)
+            self.problem("not-a-mapping", node.line, node.column, f"“{name}”应当是“键: 值”的形式", spec.doc or "每行写一个“键: 值”")
             return _BAD
         inner, inner_spec = item_kind(kind)
         values: dict[str, Any] = {}
@@ -128,7 +128,7 @@ class RecordReader:
 
     def _scalar(self, kind: Any, spec: Spec, node: Node, name: str) -> Any:
         if isinstance(node.value, (tuple, dict)):
-            self.problem("not-a-scalar", node.line, node.column, f"“{name}”只能写一个值", spec.doc)
+            self.problem("not-a-scalar", node.line, node.column, f"“{name}”只能写一个值", spec.doc or "去掉多余的括号和下一层的键")
             return _BAD
         value = _CONVERT[kind](node)
         if value is _BAD:

@@ -44,7 +44,9 @@ class Bureau:
     motto: Annotated[str, Spec(doc="首页上的一句话", max_length=40)]
     hotline: Annotated[str, Spec(doc="公共法律服务热线", pattern=r"\d{5}", shape="五位数字，加引号")]
     area: Annotated[str, Spec(doc="服务的地区")]
-    headline: Annotated[tuple[Annotated[str, Spec(doc="指标编号", pattern=METRIC, shape=METRIC_SHAPE)], ...], Spec(doc="首页上的关键数据", max_length=8, unique=True)] = ()
+    headline: Annotated[
+        tuple[Annotated[str, Spec(doc="指标编号", pattern=METRIC, shape=METRIC_SHAPE)], ...], Spec(doc="首页上的关键数据", max_length=8, unique=True)
+    ] = ()
     operator: Annotated[str, Spec(doc="承办单位")] = ""
     address: Annotated[str, Spec(doc="地址")] = ""
     postcode: Annotated[str, Spec(doc="邮政编码", pattern=r"\d{6}", shape="六位数字，加引号")] = ""

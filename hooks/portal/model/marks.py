@@ -11,7 +11,10 @@ from portal.model.patterns import METRIC
 MARK = re.compile(r"\{\{[ \t]*(?P<kind>[A-Za-z_]*)[ \t]*:?[ \t]*(?P<text>[^{}\n]*?)[ \t]*\}\}")
 _STAT = re.compile(rf"(?P<metric>{METRIC})@(?P<year>\d{{4}})(?P<filters>(?:\|[^|]*)?)")
 _FILTER = re.compile(rf"\|\s*(?P<name>[a-z]+)\s*(?:\(\s*(?P<argument>{METRIC})\s*\))?\s*")
-_BLOCK = re.compile(r"(?:(?P<chart>[a-z]+)\s+)?(?P<names>[a-z0-9_.,\s]+?)\s*@\s*(?P<years>\d{4}(?:\s*[-,]\s*\d{4})*)(?:\s+title=(?:\"(?P<title>[^\"]*)\"|“(?P<chinese>[^”]*)”))?")
+_BLOCK = re.compile(
+    r"(?:(?P<chart>[a-z]+)\s+)?(?P<names>[a-z0-9_.,\s]+?)\s*@\s*(?P<years>\d{4}(?:\s*[-,]\s*\d{4})*)"
+    r"(?:\s+title=(?:\"(?P<title>[^\"]*)\"|“(?P<chinese>[^”]*)”))?"
+)
 FILTERS = ("unit", "wan", "share", "yoy", "delta")
 CHARTS = ("bar", "grouped", "stacked", "line", "multiples")
 _CODE = re.compile(r"(`+)(?:(?!\1).)+\1|^(?:```|~~~).*?^(?:```|~~~)", re.DOTALL | re.MULTILINE)
@@ -96,7 +99,7 @@ def _block(text: str, kind: str, inner: str) -> Mark:
     years = _years(match["years"])
     if not years:
         return BadMark(text, "年份从早到晚写，如2023-2025")
-    return BlockMark(chart, tuple(name.strip() for name in match["names"].split(",")), years, match["title"] or "")
+    return BlockMark(chart, tuple(name.strip() for name in match["names"].split(",")), years, match["title"] or match["chinese"] or "")
 
 
 def _years(text: str) -> tuple[int, ...]:

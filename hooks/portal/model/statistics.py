@@ -130,7 +130,9 @@ class Cell:
     qualifier: Annotated[str, Spec(doc="约数：余（40余）或超（超2200）", choices=QUALIFIERS)] = ""
     flag: Annotated[str, Spec(doc="；".join(f"{key}{text}" for key, text in FLAGS.items()), choices=tuple(FLAGS))] = ""
     was: Annotated[Decimal | None, Spec(doc="修订以前公布的数")] = None
-    period: Annotated[str, Spec(doc="不是整年时写起止，如2024-01/2025-04，../2025-12表示截至", pattern=_PERIOD, shape="如2024-01/2025-04、2025-11-19/2025-11-21或../2025-12")] = ""
+    period: Annotated[
+        str, Spec(doc="不是整年时写起止，如2024-01/2025-04，../2025-12表示截至", pattern=_PERIOD, shape="如2024-01/2025-04或../2025-12")
+    ] = ""
     note: Annotated[str, Spec(doc="印在表下的注")] = ""
 
     @property

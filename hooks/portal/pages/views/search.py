@@ -18,4 +18,5 @@ def plans(site: Site) -> Iterator[Plan]:
 def make(context: Context, plan: Plan) -> Page:
     """A form; the results are made in the browser, and without JavaScript the indexes serve instead."""
     body = context.body("pages/search.html", plan.address)
-    return Page(address=ADDRESS, section="search", title="搜索", description="搜索本站全部文章、案例、办事指南和数据。", body=body, scripts=("search",), listed=False)
+    description = "搜索本站全部文章、案例、办事指南和数据。"
+    return Page(address=ADDRESS, section="search", title="搜索", description=description, body=body, scripts=("search",), listed=False)

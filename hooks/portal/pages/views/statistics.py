@@ -65,8 +65,9 @@ def _highlights(site: Site, group: Group, limit: int) -> tuple[Highlight, ...]:
 def _overview(context: Context) -> Page:
     site = context.site
     groups = tuple((group, group_page(group.id), _highlights(site, group, 3)) for group in site.statistics.dictionary.groups)
-    body = context.body("pages/statistics.html", ADDRESS, groups=groups, year=site.statistics.latest, count=len(site.statistics.metrics), released=_released(site))
-    description = f"{site.bureau.name}{site.statistics.latest}年统计数据：{len(groups)}组{len(site.statistics.metrics)}项指标，附统计口径和可下载的数据表。"
+    count = len(site.statistics.metrics)
+    body = context.body("pages/statistics.html", ADDRESS, groups=groups, year=site.statistics.latest, count=count, released=_released(site))
+    description = f"{site.bureau.name}{site.statistics.latest}年统计数据：{len(groups)}组{count}项指标，附统计口径和可下载的数据表。"
     return Page(address=ADDRESS, section=SECTION, title=f"{_TITLE}总览", description=description, body=body, modified=_released(site))
 
 
