@@ -1,6 +1,6 @@
 """The commands: ``portal build``, ``check``, ``new``, ``schema``, ``serve``.
 
-Exit codes: 0 all is well, 1 findings, 2 the set-up is broken.
+Exit codes: 0 all is well (hints allowed), 1 errors or warnings, 2 the set-up is broken.
 """
 
 from __future__ import annotations
@@ -73,6 +73,7 @@ def _build(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from portal.assembly.build import check
+    from portal.model.finding import Severity
     from portal.model.published import Published
     from portal.review.report import as_text, counts
 
@@ -87,7 +88,7 @@ def _check(options: argparse.Namespace) -> int:
             raise PortalError("读不出上次发布的published.json", do="给出上次发布的网站文件夹，或其中的published.json", path=str(path)) from error
     _, findings = check(root, os.environ, published)
     print(as_text(findings, root) if findings else counts(findings))
-    return 1 if findings else 0
+    return 1 if any(one.severity >= Severity.WARNING for one in findings) else 0
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -115,7 +116,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="portal", description="汨罗司法普法门户：检查内容，生成网站。", formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.epilog = "退出码：0正常，1发现问题，2环境或设置有误。\n每个命令都可以加--help看说明，如portal new --help。"
+    parser.epilog = "退出码：0正常（可以有提示），1有错误或警告，2环境或设置有误。\n每个命令都可以加--help看说明，如portal new --help。"
     parser.add_argument("--root", metavar="文件夹", help="项目所在的文件夹（有mkdocs.yml的那个）；不写就从当前文件夹往上找")
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
 

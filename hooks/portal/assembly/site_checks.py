@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from html import unescape
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
@@ -56,13 +57,13 @@ def _wrong(statistics: Statistics, attributes: Mapping[str, str], text: str) -> 
         return "数据里没有这个数"
     if value != expected.value:
         return f"数据里是“{expected.value}”"
-    if form:
-        return "" if text == expected.text else f"应当是“{expected.text}”"
-    return "" if _digits(text) == _digits(expected.text) else f"应当是“{expected.text}”"
+    return "" if text == expected.text or _number(text) == _number(value) else f"应当是“{expected.text}”"
 
 
-def _digits(text: str) -> str:
-    return re.sub(r"[^\d.-]", "", text)
+def _number(text: str) -> Decimal | None:
+    """The number in a text of a table cell or tile, None when there is none."""
+    digits = re.sub(r"[^\d.-]", "", text.replace("\u2212", "-"))
+    return Decimal(digits) if re.fullmatch(r"-?\d+(\.\d+)?", digits) else None
 
 
 def _links(site: Site, name: str, html: str, files: Mapping[str, bytes], anchors: Mapping[str, set[str]]) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portal.model.article import Article
-from portal.model.figures import number_text
+from portal.model.figures import number_text, plain
 from portal.model.site import Site
 from portal.model.statistics import period_text
 from portal.pages.cards import cards
@@ -73,5 +73,5 @@ def key_figures(site: Site) -> tuple[KeyFigure, ...]:
         metric, cell = site.statistics.metrics.get(name), site.statistics.cell(name, year)
         if metric and cell and cell.v is not None:
             text = number_text(cell, metric)
-            found.append(KeyFigure(metric.short, f"{cell.v:f}", text, metric.unit, f"{name}@{year}", period_text(cell.period, year), metric_page(name)))
+            found.append(KeyFigure(metric.short, plain(cell.v), text, metric.unit, f"{name}@{year}", period_text(cell.period, year), metric_page(name)))
     return tuple(found)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from portal.model.article import Article
-from portal.model.figures import number_text
+from portal.model.figures import number_text, plain
 from portal.model.site import Site
 from portal.model.statistics import FLAGS, Group, Metric, period_text
 from portal.pages.cards import cards
@@ -58,7 +58,7 @@ def _highlights(site: Site, group: Group, limit: int) -> tuple[Highlight, ...]:
     for name in site.statistics.of_group(group.id):
         metric, cell = site.statistics.metrics[name], site.statistics.cell(name, year)
         if cell and cell.v is not None and not metric.part_of:
-            found.append(Highlight(f"{name}@{year}", metric.short, f"{cell.v:f}", number_text(cell, metric), metric.unit, metric_page(name)))
+            found.append(Highlight(f"{name}@{year}", metric.short, plain(cell.v), number_text(cell, metric), metric.unit, metric_page(name)))
     return tuple(found[:limit])
 
 
@@ -170,7 +170,7 @@ def _metric(context: Context, name: str) -> Page:
         table=table,
         cell=cell,
         text=number_text(cell, metric) if cell else "",
-        value=f"{cell.v:f}" if cell and cell.v is not None else "",
+        value=plain(cell.v) if cell and cell.v is not None else "",
         year=site.statistics.latest,
         period=period_text(cell.period, site.statistics.latest) if cell else "",
         kind={"flow": "时期数（一段时间内发生的数）", "stock": "时点数（某一时点上的数）", "ratio": "比率"}[metric.kind],

@@ -1,0 +1,110 @@
+"""Markdown to HTML: marks, safety, Chinese emphasis."""
+
+from __future__ import annotations
+
+import re
+
+import lxml.html
+import pytest
+
+from helpers import Project
+from portal.errors import PortalError
+from portal.model.plain import figures_as_text, plain_text
+from samples import context_of
+
+
+def html(project: Project, text: str, address: str = "news/2025/first.html") -> str:
+    return context_of(project.site()).prose.render(text, address).html
+
+
+def test_figure_mark_becomes_a_data_element(project: Project) -> None:
+    """A mark in running text prints the number and carries the machine's value."""
+    found = html(project, "办理{{ stat:aid.cases@2024|unit }}。")
+
+    assert '<data data-format="unit" data-metric="aid.cases@2024" value="120">120件</data>' in found
+
+
+def test_marks_in_code_are_examples(project: Project) -> None:
+    """The handbook can show a mark without its being replaced."""
+    found = html(project, "写成`{{ stat:aid.cases@2024 }}`。")
+
+    assert "<code>{{ stat:aid.cases@2024 }}</code>" in found
+    assert "<data" not in found
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "<div onclick=alert(1)>x</div>",
+        "[x](javascript:alert(1))",
+        "[x](data:text/html,<script>alert(1)</script>)",
+        "[x]: javascript:alert(1)\n\n[x]",
+        "![x](x.png){: onerror=alert(1)}",
+        "<a href=\"javascript:alert(1)\">x</a>",
+        "[x](&#106;avascript:alert(1))",
+        "<javascript:alert(1)>",
+        "<svg/onload=alert(1)>",
+    ],
+)
+def test_hostile_markdown_stays_text(project: Project, hostile: str) -> None:
+    """Raw HTML and script addresses from editors never reach the page as such."""
+    found = html(project, f"正文{hostile}")
+
+    for element in lxml.html.fragment_fromstring(found, create_parent="div").iter():
+        assert element.tag in {"div", "p", "a", "img"}, found
+        assert not {name for name in element.attrib if name.startswith("on")}, found
+        assert not re.match(r"\s*(javascript|data):", element.get("href", "") + element.get("src", ""), re.IGNORECASE), found
+
+
+def test_comments_are_taken_out(project: Project) -> None:
+    """Notes between editors and waivers aren't printed."""
+    assert "内部" not in html(project, "甲<!-- 内部 -->乙")
+
+
+@pytest.mark.parametrize("text", ["**“法律明白人”**培养", "**注意：**不要", "前**《民法典》**后"])
+def test_bold_works_next_to_chinese_punctuation(project: Project, text: str) -> None:
+    """CommonMark's flanking rules would leave the stars in the text."""
+    found = html(project, text)
+
+    assert "<strong>" in found
+    assert "*" not in found
+
+
+def test_tables_get_a_focusable_scroll_box(project: Project) -> None:
+    """A wide table scrolls by itself and can be reached by keyboard."""
+    found = html(project, "|甲|乙|\n|---|---|\n|1|2|\n")
+
+    assert '<div aria-label="表格" class="table-scroll" role="region" tabindex="0">' in found
+
+
+def test_outer_links_are_marked(project: Project) -> None:
+    """A link to another site says so to browsers."""
+    assert 'rel="noopener external"' in html(project, "[x](https://www.miluo.gov.cn/)")
+
+
+def test_blocks_are_numbered_in_order_and_afresh_on_each_page(project: Project) -> None:
+    """表1 is the first table of every page."""
+    text = "{{ table: aid@2024 }}\n\n{{ table: mediation@2024 }}"
+    renderer = context_of(project.site()).prose
+
+    for address in ("news/2025/first.html", "news/2025/second.html"):
+        found = renderer.render(text, address).html
+        assert found.index("表1") < found.index("表2")
+        assert "表3" not in found
+
+
+def test_an_unreadable_mark_is_refused_not_printed(project: Project) -> None:
+    """The review reports it first; nothing wrong can slip through all the same."""
+    with pytest.raises(PortalError, match="不能显示"):
+        html(project, "{{ stat:aid.nothing@2024 }}")
+    with pytest.raises(PortalError, match="不能显示"):
+        figures_as_text("{{ stat:aid.cases@1999 }}", project.site().statistics)
+
+
+def test_plain_text_keeps_words_and_figures_only(project: Project) -> None:
+    """The search index holds what a reader reads."""
+    text = "## 标题\n\n办理**{{ stat:aid.cases@2024|unit }}**，见[说明](/x.html)。\n\n{{ table: aid@2024 }}\n\n- 一\n- 二\n\n<!-- 注 -->"
+
+    assert plain_text(text, project.site().statistics) == "标题 办理 120件 ，见说明。 一 二"
