@@ -87,8 +87,8 @@ def content_faults(page: HtmlPage) -> Iterator[str]:
     """What is wrong with pictures, tables, headings and attributes."""
     root = page.tree
     yield from (f"img {one.get('src')} without alt" for one in root.iter("img") if one.get("alt") is None)
-    for svg in root.xpath("//svg[not(ancestor::svg)]"):
-        if svg.get("aria-hidden") != "true" and not (svg.get("role") == "img" and (svg.get("aria-labelledby") or svg.get("aria-label"))):
+    for svg in root.xpath("//svg[not(ancestor::svg) and not(ancestor-or-self::*[@aria-hidden='true'])]"):
+        if not (svg.get("role") == "img" and (svg.get("aria-labelledby") or svg.get("aria-label"))):
             yield "svg neither hidden nor labelled"
     for table in root.iter("table"):
         if not table.xpath("./caption[normalize-space()] | ancestor::*[@role='region' or self::section or self::figure][@aria-label or @aria-labelledby]"):

@@ -30,6 +30,7 @@ from portal.review.engine import review_site
 from portal.review.report import as_text
 from portal.times import build_time
 
+_SOURCES = ("content", "data", "overrides", "hooks")
 T = TypeVar("T")
 Progress = Callable[[Iterable[T], int], Iterable[T]]
 
@@ -150,8 +151,10 @@ def _add(files: dict[str, bytes], name: str, data: bytes) -> None:
 
 
 def _must_be_ours(root: Path, site_dir: Path) -> None:
-    """Refuse a target that holds the project, or files that no build wrote."""
+    """Refuse a target that holds the project, lies in what is read, or holds files that no build wrote."""
     if root.resolve().is_relative_to(site_dir.resolve()):
         raise PortalError("site_dir指向项目本身", do="换一个专门放网站的文件夹", path=str(site_dir))
+    if any(site_dir.resolve().is_relative_to((root / name).resolve()) for name in _SOURCES):
+        raise PortalError("site_dir在内容、数据或程序的文件夹里", do="换一个专门放网站的文件夹，如site", path=str(site_dir))
     if site_dir.is_dir() and any(site_dir.iterdir()) and not (site_dir / "published.json").exists():
         raise PortalError("目标文件夹里有别的东西", do="换一个空文件夹，或先清空它", path=str(site_dir))

@@ -138,13 +138,6 @@ def finish(config: MkDocsConfig) -> Summary:
         build.close()
 
 
-def give_up(config: MkDocsConfig) -> None:
-    """Clean up after a failed build."""
-    build = config.extra.get(_KEY)
-    if isinstance(build, Build):
-        build.close()
-
-
 def _progress(items: Iterable[T], total: int) -> Iterable[T]:
     from tqdm import tqdm
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from portal.assembly import feed_outputs, redirects
 from portal.assembly.assets import Assets
 from portal.assembly.shell import Shell, ShellKey, script_tags
+from portal.assembly.site_checks import linked_files, site_root
 from portal.model.figures import plain
 from portal.model.published import Published
 from portal.model.site import Site
@@ -57,7 +58,7 @@ class Outputs:
 
     def join(self, page: Page) -> bytes:
         """A page's body in the shell of its section and depth."""
-        root = "/" + self.site.identity.url.split("/", 3)[3] if page.address == NOT_FOUND else base(page.address)
+        root = site_root(self.site) if page.address == NOT_FOUND else base(page.address)
         head = head_html(self.context.env, self.site, page)
         html = self.shells(ShellKey(page.section, root)).join(head, page.body, script_tags(page.scripts, self.assets.scripts, root))
         return html.encode("utf-8")
@@ -69,8 +70,7 @@ class Outputs:
             pages: all pages of the site, for the sitemap.
         """
         yield from self.assets.files.items()
-        for picture in self.site.pictures.values():
-            yield picture.path.removeprefix("content/"), (self.root / picture.path).read_bytes()
+        yield from self._pictures(pages)
         yield from self._statistics()
         yield from feed_outputs.feeds(self.root, self.context)
         yield documents.ADDRESS, documents.documents(self.site)
@@ -80,6 +80,15 @@ class Outputs:
         yield from security_txt(self.site)
         text = json.dumps(published(self.site).to_plain(), ensure_ascii=False, sort_keys=True, indent=1)
         yield "published.json", f"{text}\n".encode()
+
+    def _pictures(self, pages: list[Page]) -> Iterator[tuple[str, bytes]]:
+        """Pictures that a page shows or links to; those of drafts stay unpublished with them."""
+        root = site_root(self.site)
+        shown = {file for page in pages for file in linked_files(file_of(page.address), page.body, root)}
+        for picture in self.site.pictures.values():
+            address = picture.path.removeprefix("content/")
+            if address in shown:
+                yield address, (self.root / picture.path).read_bytes()
 
     def _statistics(self) -> Iterator[tuple[str, bytes]]:
         statistics, identity = self.site.statistics, self.site.identity

@@ -66,8 +66,19 @@ def _number(text: str) -> Decimal | None:
     return Decimal(digits) if re.fullmatch(r"-?\d+(\.\d+)?", digits) else None
 
 
+def site_root(site: Site) -> str:
+    """Path of the site's root on its host, ``/`` or ``/folder/``."""
+    return "/" + site.identity.url.split("/", 3)[3]
+
+
+def linked_files(name: str, html: str, root: str) -> set[str]:
+    """Files of the site that the page in file ``name`` links to or shows, whether they exist or not."""
+    links = [urlsplit(unescape(link)) for link in set(_LINK.findall(html))]
+    return {_target(name, unquote(parts.path), root) for parts in links if not (parts.scheme or parts.netloc)}
+
+
 def _links(site: Site, name: str, html: str, files: Mapping[str, bytes], anchors: Mapping[str, set[str]]) -> Iterator[Finding]:
-    root = "/" + site.identity.url.split("/", 3)[3]
+    root = site_root(site)
     for link in sorted(set(_LINK.findall(html))):
         parts = urlsplit(unescape(link))
         if parts.scheme or parts.netloc:
