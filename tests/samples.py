@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from helpers import NOW, ROOT, Project
+from portal.assembly.mkdocs_io import theme_folder
 from portal.model.site import Site
 from portal.pages import views
 from portal.pages.page import Context, Page, Plan
 from portal.pages.prose import ProseRenderer
 from portal.pages.templates import environment
-from portal.assembly.mkdocs_io import theme_folder
 from portal.times import Moment
 
 

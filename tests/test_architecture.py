@@ -17,7 +17,7 @@ FOUNDATION = {"errors", "times", "digest", "files", "yamlio", "pinyin"}
 BASE = FOUNDATION | {"model"}
 PAGE_LAYERS = {"pages", "feeds", "search"}
 ALLOWED = {
-    **{name: FOUNDATION for name in FOUNDATION},
+    **dict.fromkeys(FOUNDATION, FOUNDATION),
     "model": FOUNDATION | {"model"},
     "load": BASE | {"load"},
     "review": BASE | {"review"},

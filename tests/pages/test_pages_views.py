@@ -34,7 +34,7 @@ def test_numbered_pages_count_from_the_oldest(project: Project) -> None:
     after = page_of(project, "news/page/1.html")
 
     assert "第0条" in before.body
-    assert after.body.partition('class="pager"')[0].replace("共4页", "") == before.body.partition('class="pager"')[0].replace("共4页", "")
+    assert after.body == before.body
     assert "最新" in page_of(project, "news/").body
 
 

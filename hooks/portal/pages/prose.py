@@ -187,6 +187,8 @@ class _Finish(Treeprocessor):
                     parent[position] = box
                 elif child.tag == "p" and len(child) == 1 and child[0].tag == "img" and not (child.text or child[0].tail or "").strip():
                     parent[position] = _figure(child)
+        for heading in root.iter("th"):
+            heading.set("scope", "col")
         for link in root.iter("a"):
             href = link.get("href", "")
             if not _SAFE_LINK.match(href):

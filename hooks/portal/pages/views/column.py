@@ -25,7 +25,7 @@ def plans(site: Site) -> Iterator[Plan]:
         yield Plan(address=f"{column.id}/", view="column", subject=column.id)
         if len(articles) > SIZE:
             for number in range(1, page_count(len(articles)) + 1):
-                yield Plan(address=f"{column.id}/page/{number}.html", view="column", subject=column.id, number=number)
+                yield Plan(address=_numbered(column, number), view="column", subject=column.id, number=number)
         for year in sorted({one.year for one in articles}):
             yield Plan(address=f"{column.id}/{year}/", view="column", subject=column.id, number=-year)
 
@@ -46,21 +46,22 @@ def make(context: Context, plan: Plan) -> Page:
 
 def _list(context: Context, plan: Plan, column: Column, articles: tuple[Article, ...]) -> Page:
     site, count = context.site, page_count(len(articles))
+    older = (plan.number or count) - 1
     if plan.number:
         end = len(articles) - (plan.number - 1) * SIZE
         shown = articles[max(end - SIZE, 0) : end]
     else:
         shown = tuple(sorted(articles, key=lambda one: not one.meta.pinned))[:SIZE]
-    title = f"{column.label}（第{plan.number}页，共{count}页）" if plan.number else column.label
+    title = f"{column.label}（第{plan.number}页）" if plan.number else column.label
     body = context.body(
         "pages/column.html",
         plan.address,
         column=column,
         title=title,
         cards=cards(site, shown),
-        total=len(articles),
         number=plan.number,
-        count=count if len(articles) > SIZE else 0,
+        newer=_numbered(column, plan.number + 1) if 0 < plan.number < count else "",
+        older=_numbered(column, older) if older > 0 else "",
         years=tuple(year for year, _ in groupby(one.year for one in articles)),
         kinds=_kinds(site) if column.form == "case" else (),
         services=site.services if column.type == "办事服务" and not plan.number else (),
@@ -76,6 +77,10 @@ def _list(context: Context, plan: Plan, column: Column, articles: tuple[Article,
         modified=shown[0].meta.date.day.isoformat() if shown else "",
         listed=not plan.number,
     )
+
+
+def _numbered(column: Column, number: int) -> str:
+    return f"{column.id}/page/{number}.html"
 
 
 def _kinds(site: Site) -> tuple[tuple[str, str, int], ...]:

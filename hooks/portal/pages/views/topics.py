@@ -17,6 +17,7 @@ _INDEX = {
     "kinds": ("按类别找案例", "按法律援助、人民调解、行政复议、公证等类别查找案例。"),
 }
 _LEAD = {"tags": "标签", "audiences": "写给", "laws": "引用", "kinds": "案例类别"}
+_TITLE = {"tags": "标签：{}", "audiences": "写给{}", "laws": "引用{}的案例", "kinds": "{}案例"}
 
 
 def plans(site: Site) -> Iterator[Plan]:
@@ -50,11 +51,12 @@ def make(context: Context, plan: Plan) -> Page:
         return Page(address=plan.address, section="", title=heading, description=description, body=body)
     name, found = next((name, found) for address, name, found in entries if address == plan.address)
     lead = f"{_LEAD[plan.subject]}“{name}”的文章，共{len(found)}篇。" if plan.subject != "laws" else f"引用{name}的案例，共{len(found)}篇。"
-    body = context.body("pages/topic.html", plan.address, title=name, lead=lead, cards=cards(context.site, found))
+    title = _TITLE[plan.subject].format(name)
+    body = context.body("pages/topic.html", plan.address, title=title, lead=lead, cards=cards(context.site, found))
     return Page(
         address=plan.address,
         section="",
-        title=name,
+        title=title,
         description=lead,
         body=body,
         crumbs=(Crumb(heading, f"{plan.subject}/"),),
