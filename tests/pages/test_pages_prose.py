@@ -76,7 +76,7 @@ def test_tables_get_a_focusable_scroll_box(project: Project) -> None:
     """A wide table scrolls by itself and can be reached by keyboard."""
     found = html(project, "|甲|乙|\n|---|---|\n|1|2|\n")
 
-    assert '<div aria-label="表格" class="table-scroll" role="region" tabindex="0">' in found
+    assert '<div aria-label="表格1" class="table-scroll" role="region" tabindex="0">' in found
 
 
 def test_outer_links_are_marked(project: Project) -> None:

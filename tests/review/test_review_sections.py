@@ -13,7 +13,7 @@ HITS = [
     ("missing-section", CASE, "## 解答\n", "", 7),
     ("missing-section", CASE, "## 解答\n", "## 解达\n", 7),
     ("section-order", CASE, "## 问题", "## 解答\n\n## 问题", 12),
-    ("short-section", CASE, "甲借给乙钱，乙不还。", "甲借给乙钱。", 12),
+    ("short-section", CASE, "甲借给乙一笔钱，写了借条，到期以后乙一直不还，怎么办？", "甲借给乙钱。", 12),
     ("heading-level-one", SECOND, "正文。", "# 大标题\n", 8),
     ("heading-level-skipped", SECOND, "正文。", "## 一\n\n#### 二", 10),
     ("heading-without-space", SECOND, "正文。", "##标题", 8),
@@ -26,7 +26,7 @@ MISSES = [
     ("empty-body", SECOND, "正文。", "甲"),
     ("missing-section", CASE, "## 法律依据", "## 怎么办\n\n打12348。\n\n## 法律依据"),
     ("section-order", CASE, "## 法律依据", "## 怎么办\n\n打12348。\n\n## 法律依据"),
-    ("short-section", CASE, "可以要求归还。", LONG),
+    ("short-section", CASE, "可以先要求归还，再申请调解；调解不成的，可以凭借条起诉。", LONG),
 ]
 
 
@@ -39,9 +39,6 @@ def test_hit(project: Project, rule: str, path: str, old: str, new: str, line: i
 @pytest.mark.parametrize(("rule", "path", "old", "new"), MISSES)
 def test_miss(project: Project, rule: str, path: str, old: str, new: str) -> None:
     """Bodies that are in order are accepted."""
-    project.replace(CASE, "甲借给乙钱，乙不还。", LONG)
-    if rule != "short-section":
-        project.replace(CASE, "可以要求归还。", LONG)
     assert not after(project, sections.check, (path, old, new))
 
 

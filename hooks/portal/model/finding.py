@@ -21,14 +21,34 @@ class Severity(enum.IntEnum):
 
 @dataclass(frozen=True, order=True, slots=True)
 class Span:
-    """A place in a file, in lines and columns counted from 1 in code points; line 0 means the file as a whole."""
+    """A place in a file, in lines and columns counted from 1 in code points; line 0 means the file as a whole.
+
+    ``end_line`` and ``end_column`` name the first place after it; 0 when only the beginning is known.
+    """
 
     path: str
     line: int = 0
     column: int = 0
+    end_line: int = 0
+    end_column: int = 0
 
     def __str__(self) -> str:
         return ":".join([self.path, *(str(part) for part in (self.line, self.column) if part)])
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """How to mend a finding: replace ``text[start:end]`` of its file by ``replacement``.
+
+    Attributes:
+        start, end: offsets in code points into the file's text.
+        safe: whether it may be applied without a person looking: the meaning can't change.
+    """
+
+    start: int
+    end: int
+    replacement: str
+    safe: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +61,9 @@ class Finding:
         what: what is wrong, in Chinese.
         do: what to do about it, in Chinese.
         severity: whether it blocks.
+        excerpt: the words concerned.
+        fix: how to mend it, None when only a person can.
+        baselined: it was there when the baseline was written; shown, but doesn't block.
     """
 
     rule: str
@@ -48,6 +71,9 @@ class Finding:
     what: str
     do: str
     severity: Severity = Severity.ERROR
+    excerpt: str = ""
+    fix: Fix | None = None
+    baselined: bool = False
 
 
 def in_order(findings: list[Finding]) -> list[Finding]:
@@ -57,4 +83,4 @@ def in_order(findings: list[Finding]) -> list[Finding]:
 
 def blocking(findings: list[Finding]) -> list[Finding]:
     """Only those that forbid a build."""
-    return [one for one in findings if one.severity is Severity.ERROR]
+    return [one for one in findings if one.severity is Severity.ERROR and not one.baselined]

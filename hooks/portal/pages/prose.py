@@ -178,10 +178,12 @@ class _Finish(Treeprocessor):
     """Scroll boxes round tables, captions under pictures, no unsafe links, outer links marked."""
 
     def run(self, root: ET.Element) -> None:
+        tables = 0
         for parent in list(root.iter()):
             for position, child in enumerate(list(parent)):
                 if child.tag == "table":
-                    box = ET.Element("div", {"class": "table-scroll", "role": "region", "aria-label": "表格", "tabindex": "0"})
+                    tables += 1
+                    box = ET.Element("div", {"class": "table-scroll", "role": "region", "aria-label": f"表格{tables}", "tabindex": "0"})
                     box.append(child)
                     box.tail, child.tail = child.tail, None
                     parent[position] = box
