@@ -1,5 +1,6 @@
 # make help lists the targets. PYTHON names the interpreter that sets up .venv (3.11 or later).
 PYTHON ?= python3
+ADDRESS ?= 127.0.0.1:8000
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
@@ -26,13 +27,13 @@ site: setup ## 检查内容，生成网站到site/
 	$(BIN)/portal build
 
 serve: setup ## 在本机预览，改了文件自动刷新
-	$(BIN)/portal serve
+	$(BIN)/portal serve --address $(ADDRESS)
 
 check: setup ## 检查文章和数据，列出全部问题
 	$(BIN)/portal check
 
 test: .venv/dev.stamp ## 运行全部测试
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: .venv/dev.stamp ## 检查程序的写法和类型
 	$(BIN)/ruff check hooks tests

@@ -1,8 +1,12 @@
-"""``python hooks/manage.py <command>`` for whoever has not installed the package."""
+"""``python hooks/manage.py <command>``: the commands without installing the package; its libraries must be there."""
 
 import sys
 
-from portal.cli import main
+try:
+    from portal.cli import main
+except ModuleNotFoundError as error:
+    print(f"出错了：没有安装{error.name}\n怎么改：运行make setup，再用.venv/bin/python hooks/manage.py", file=sys.stderr)
+    sys.exit(2)
 
 if __name__ == "__main__":
     sys.exit(main())

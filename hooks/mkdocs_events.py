@@ -8,15 +8,20 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))  # for workers and serv
 from portal.assembly import mkdocs_io
 
 
+def on_startup(command, **_):
+    """``serve`` shows previews, everything else publishes."""
+    mkdocs_io.startup(command)
+
+
 def on_config(config, **_):
     """Review content and data; blocked content stops here, before a file is written."""
     mkdocs_io.begin(config)
     return config
 
 
-def on_files(files, **_):
-    """Leave out what the theme ships and no page uses."""
-    return mkdocs_io.keep_own_files(files)
+def on_files(files, config, **_):
+    """Leave out pages that may not be shown, and what the theme ships and no page uses."""
+    return mkdocs_io.keep_own_files(files, config)
 
 
 def on_nav(nav, config, files, **_):

@@ -23,14 +23,17 @@ ALLOWED = {
     "review": BASE | {"review"},
     **{name: BASE | {name} for name in PAGE_LAYERS},
     "assembly": BASE | PAGE_LAYERS | {"load", "review", "assembly"},
-    "cli": BASE | PAGE_LAYERS | {"load", "review", "assembly"},
+    "commands": BASE | PAGE_LAYERS | {"load", "review", "assembly", "commands"},
+    "cli": {"errors", "commands"},
 }
 LIBRARIES = {
     "yamlio": {"yaml"},
     "pinyin": {"pypinyin"},
+    "load": {"PIL"},
+    "review": {"ahocorasick_rs", "rjieba", "opencc"},
     "pages": {"jinja2", "markdown", "markupsafe", "openpyxl"},
     "feeds": {"feedgen", "lxml", "icalendar"},
-    "assembly": {"jinja2", "tqdm"},
+    "assembly": {"cryptography", "jinja2", "tqdm"},
 }
 MKDOCS = {"assembly/mkdocs_io.py": {"mkdocs", "jinja2", "tqdm"}}
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -92,14 +95,14 @@ ENVIRONMENT = re.compile(r"\bos\.(?:environ|getenv)\b")
         ("the clock", CLOCK, {"times.py"}),
         ("chance", CHANCE, set()),
         ("writing files", WRITING, {"files.py"}),
-        ("the environment", ENVIRONMENT, {"cli.py", "assembly/mkdocs_io.py"}),
+        ("the environment", ENVIRONMENT, {"commands", "assembly/mkdocs_io.py"}),
     ],
 )
 def test_effects_stay_in_their_rooms(what: str, pattern: re.Pattern[str], rooms: set[str]) -> None:
     """The clock, chance, writing and the environment enter at the edge only."""
     found = {path.relative_to(PACKAGE).as_posix() for path in FILES if pattern.search(path.read_text("utf-8"))}
 
-    assert found == rooms, what
+    assert {name for name in found if name.split("/")[0] not in rooms} <= rooms, what
 
 
 def test_rooms_stay_small_and_say_what_they_are() -> None:

@@ -66,12 +66,11 @@ INPUTS = [
     Broken("wrong folder", "content/news/2024/2025-06-21-new.md", "", ARTICLE.format("2025-06-21"), "wrong-folder", 3, "文章是2025年的"),
     Broken("unknown column", "content/nwes/2025/2025-06-21-new.md", "", ARTICLE.format("2025-06-21"), "unknown-column", 0, "没有栏目“nwes”"),
     Broken("unregistered tag", NEWS, "tags: [法律援助]", "tags: [法律援住]", "unregistered-tag", 6, "标签“法律援住”没有登记"),
-    Broken("repealed law", CASE, "laws: [", "laws: [《中华人民共和国合同法》第一条, ", "repealed-law", 10, "《中华人民共和国合同法》2021-01-01起已废止"),
-    Broken("article beyond the statute", CASE, "第六百七十五条。", "第二千条。", "law-article-beyond", 22, "只有1260条"),
+    Broken("repealed law", CASE, "laws: [", "laws: [《中华人民共和国合同法》第一条, ", "law-repealed", 10, "《中华人民共和国合同法》2021-01-01起已废止"),
+    Broken("article beyond the statute", CASE, "laws: [", "laws: [《中华人民共和国民法典》第二千条, ", "law-article-out-of-range", 10, "只有1260条"),
     Broken("missing section", CASE, "## 解答\n", "", "missing-section", 7, "“解答”"),
     Broken("bad ICP number", BUREAU, "name: 测试局", "name: 测试局\nicp: 湘备12345678号", "wrong-value", 2, "湘备12345678号"),
     Broken("future date", "content/news/2025/2025-07-01-new.md", "", ARTICLE.format("2025-07-01"), "future-date", 3, "2025-07-01，还没有到"),
-    Broken("script link", SECOND, "正文。", "[点](javascript:alert(1))", "link-scheme", 8, "javascript:"),
     Broken("alias outside the site", SECOND, "source: 测试局", "source: 测试局\naliases: [/../x.html]", "alias-not-a-page", 5, "/../x.html"),
 ]
 

@@ -26,3 +26,10 @@ def slugify(text: str, limit: int = 60) -> str:
             break
         slug = f"{slug}-{word}" if slug else word[:limit]
     return slug or "untitled"
+
+
+def sounds_alike(one: str, other: str) -> bool:
+    """Whether two texts read the same, tones apart, as one types them: ``主义`` and ``主意``."""
+    from pypinyin import lazy_pinyin  # late, as above
+
+    return len(one) == len(other) and lazy_pinyin(one, v_to_u=False) == lazy_pinyin(other, v_to_u=False)

@@ -152,11 +152,20 @@ class _Reader:
             return self._place(self._scalar(node), mark, key, node.value)
         if isinstance(node, yaml.SequenceNode):
             return self._place(tuple(self.convert(item) for item in node.value), mark, key)
+        if self.text.startswith("{{", mark.index):
+            return self._bare_mark(node, key)
         return self._place(self._mapping(cast(yaml.MappingNode, node)), mark, key)
 
     def _place(self, value: Scalar | tuple[Node, ...] | dict[str, Node], mark: yaml.Mark, key: yaml.Mark | None, raw: str = "") -> Node:
         at = key or mark
         return Node(value, self.first_line + mark.line, mark.column + 1, self.first_line + at.line, at.column + 1, raw)
+
+    def _bare_mark(self, node: yaml.Node, key: yaml.Mark | None) -> Node:
+        """A mark of prose without quotes, which YAML takes for a mapping in a mapping."""
+        value = self.text[node.start_mark.index : node.end_mark.index]
+        advice = _unquoted(self.text.split("\n")[node.start_mark.line]) or ("以{{开头的值要加双引号", f'写成"{value}"')
+        self.report("yaml-syntax", node.start_mark, *advice)
+        return self._place(value, node.start_mark, key, value)
 
     def _mapping(self, node: yaml.MappingNode) -> dict[str, Node]:
         values: dict[str, Node] = {}
@@ -204,26 +213,60 @@ class _Reader:
     def syntax(self, error: yaml.YAMLError) -> Problem:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         number = mark.line if mark else self.text.count("\n", 0, getattr(error, "position", 0))
-        seen = self._seen_cause(number)
+        seen = self._open_bracket(error) or self._seen_cause(number)
         if seen:
             return seen
         text = f"{getattr(error, 'problem', '')} {getattr(error, 'context', '')} {getattr(error, 'reason', '')}"
         what, do = next(((what, do) for pattern, what, do in _SYNTAX if re.search(pattern, text)), _UNKNOWN)
         return Problem("yaml-syntax", self.first_line + number, mark.column + 1 if mark else 1, what, do)
 
+    def _open_bracket(self, error: yaml.YAMLError) -> Problem | None:
+        """A list that isn't closed, told where it begins; libyaml names the line on which it gives up."""
+        mark = getattr(error, "context_mark", None)
+        if mark is None or "expected ',' or" not in str(getattr(error, "problem", "")):
+            return None
+        sign = self.text[mark.index : mark.index + 1]
+        closing, name = {"[": ("]", "方括号"), "{": ("}", "花括号")}.get(sign, ("", ""))
+        if not closing or self.text.count(sign) <= self.text.count(closing):
+            return None
+        line = self.text.split("\n")[mark.line]
+        half = line.translate(_HALF_BRACKETS)
+        what, do = f"{name}从这里打开，没有关上", f"在末尾补上半角的{closing}；项目之间用半角逗号加空格"
+        if half != line:
+            what, do = "方括号要用半角", f"写成{half.strip()}"
+        return Problem("yaml-syntax", self.first_line + mark.line, mark.column + 1, what, do)
+
     def _seen_cause(self, number: int) -> Problem | None:
         """A line that anybody can see is wrong; libyaml often gives up only on the next one, or at the end for an open quote."""
         lines = self.text.split("\n")
         for at in range(min(number, len(lines) - 1), -1, -1):
+            unquoted = _unquoted(lines[at]) if number - at <= 1 else None
+            if unquoted:
+                return Problem("yaml-syntax", self.first_line + at, 1, *unquoted)
             for pattern, reach, what, do in _VISIBLE:
                 if number - at <= reach and pattern.match(lines[at]):
                     return Problem("yaml-syntax", self.first_line + at, 1, what, do)
         return None
 
 
+def _unquoted(line: str) -> tuple[str, str] | None:
+    """What is wrong and what to do when a value begins with a sign that YAML keeps for itself; None when it doesn't."""
+    match = _SIGN_FIRST.fullmatch(line)
+    if not match:
+        return None
+    value, quote, name = match["value"], '"', "双"
+    if '"' in value:
+        value, quote, name = value.replace("'", "''"), "'", "单"
+    return f"以{match['sign']}开头的值要加{name}引号", f"写成{match['key'].strip()} {quote}{value}{quote}"
+
+
 _KEY = r"[ ]*(?:- )?[A-Za-z_][\w.-]*"
+_SIGN_FIRST = re.compile(
+    rf"(?P<key>{_KEY}:|[ ]*-)[ ]+(?P<value>(?P<sign>\{{\{{|[-?](?= )|\[(?=[^\]]*\][ ]*[^\s#\],，、。;；])|[@`%]|[>|](?=[ ]+[^\s#])).*?)[ ]*"
+)
+_HALF_BRACKETS = str.maketrans("［］【】", "[][]")
 _VISIBLE = (
-    (re.compile(rf"{_KEY}："), 1, "键后面的冒号是全角的", "改成半角冒号，后面空一格"),
+    (re.compile(rf"(?:{_KEY}|[ ]*[\u4e00-\u9fff]{{2,4}})："), 1, "键后面的冒号是全角的", "改成半角冒号，后面空一格"),
     (re.compile(rf"{_KEY}:(?=[^\s:/])"), 1, "冒号后面没有空格", "写成“键: 值”，冒号后面空一格"),
     (re.compile(rf'{_KEY}:[ ]+"(?:[^"\\]|\\.)*"[ ]*[^\s#]'), 0, "引号结束以后还有字", "引号放到值的最末尾；值里的引号用中文引号“”"),
     (re.compile(rf'{_KEY}:[ ]+"(?:[^"\\]|\\.)*$'), 10_000, "引号没有成对", "在值的末尾补上引号；值里的引号用中文引号“”"),
@@ -237,7 +280,7 @@ _SYNTAX = (
     ),
     ("quoted scalar|unexpected end of stream", "引号没有成对", "在值的末尾补上引号；值里的中文引号用“”"),
     ("expected ':'|did not find expected ':'", "少了冒号，或冒号后面没有空格", "写成“键: 值”，冒号用半角，后面空一格"),
-    ("cannot start any token", "值的开头是YAML保留的符号", "给整个值加引号"),
+    ("cannot start any token", "值的开头是YAML保留的符号", "给这个值加引号"),
     ("flow|expected ',' or", "方括号或花括号没有成对，或项目之间少了逗号", "补全括号；项目之间用半角逗号加空格"),
     (
         "did not find expected key|block (mapping|collection|sequence)|<document start>|did not find expected '-'",

@@ -19,6 +19,12 @@ DATA = {
     "bureau": "data/bureau.yml",
     "services": "data/services.yml",
     "calendar": "data/calendar.yml",
+    "review_formulations": "data/review/formulations.yml",
+    "review_officials": "data/review/officials.yml",
+    "review_links": "data/review/links.yml",
+    "review_public_numbers": "data/review/public_numbers.yml",
+    "review_policy": "data/review/policy.yml",
+    "review_reviewers": "data/review/reviewers.yml",
     "statistics_metrics": "data/statistics/metrics.yml",
     "statistics_year": "data/statistics/2025.yml",
 }

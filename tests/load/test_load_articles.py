@@ -72,6 +72,66 @@ def test_bad_file(project: Project, path: str, text: str, rule: str, line: int) 
     assert len(site.articles) >= 4
 
 
+HEAD = "title: 新的\ndate: 2025-06-25\nsource: 测试局\nsummary: 摘要。\n"
+FRONT = [
+    (f"---\n{HEAD}\n正文。\n", 1, "文头没有结束，缺少第二行---", "第5行下面加一行---"),
+    (f"---\n{HEAD}———\n正文。\n", 6, "“———”不是文头的结束", "三个半角减号：---"),
+    (f"---\n{HEAD}--\n正文。\n", 6, "“--”不是文头的结束", "三个半角减号：---"),
+    (f"———\n{HEAD}---\n正文。\n", 1, "第一行写成了“———”", "三个半角减号：---"),
+    (f"－－－\n{HEAD}---\n正文。\n", 1, "第一行写成了“－－－”", "三个半角减号：---"),
+    (f"--\n{HEAD}--\n正文。\n", 1, "第一行写成了“--”", "三个半角减号：---"),
+    (f"\n\n---\n{HEAD}---\n正文。\n", 1, "文头前面有空行", "删去第一行---前面的空行"),
+    (f" ---\n{HEAD}---\n正文。\n", 1, "---前面有空格", "删去---前面的空格"),
+    (f"{HEAD}---\n正文。\n", 1, "文头少了开头的一行---", "最前面加一行---"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "what", "do"), FRONT)
+def test_broken_fence(project: Project, text: str, line: int, what: str, do: str) -> None:
+    """The message says which line of the front matter's fence is wrong, and how."""
+    _, (found,) = project.write("content/news/2025/2025-06-25-new.md", text).load()
+    assert (found.rule, found.span.line) == ("no-front-matter", line)
+    assert what in found.what
+    assert do in found.do
+
+
+NAMES = [
+    ("2025-06-25-New Article.md", "有大写字母、空格", "2025-06-25-new-article.md"),
+    ("2025-06-25-普法宣传.md", "有中文", "2025-06-25-pu-fa-xuan-chuan.md"),
+    ("2025-6-5-new.md", "日期要写成四位年、两位月、两位日", "2025-06-05-new.md"),
+    ("20250625-new.md", "日期要写成四位年、两位月、两位日", "2025-06-25-new.md"),
+    ("2025年6月25日-new.md", "有中文，日期要写成四位年、两位月、两位日", "2025-06-25-new.md"),
+    ("new.md", "开头没有日期", "2026-01-05-ying-wen-ming.md"),
+    ("2025-06-25.md", "日期后面没有英文名", "2025-06-25-ying-wen-ming.md"),
+    ("2025-06-25-new_2.md", "有“_”", "2025-06-25-new-2.md"),
+    ("2025-06-25--new.md", "连字符多了", "2025-06-25-new.md"),
+]
+
+
+@pytest.mark.parametrize(("name", "what", "do"), NAMES)
+def test_wrong_part_of_a_name(project: Project, name: str, what: str, do: str) -> None:
+    """The message says what is wrong with a file's name, and offers one that is right."""
+    _, (found,) = project.write(f"content/news/2025/{name}", TEXT).load()
+    assert found.rule == "file-name"
+    assert what in found.what
+    assert do in found.do
+
+
+def test_no_folder_of_the_year(project: Project) -> None:
+    """An article directly in its column's folder is told that the year's folder is missing."""
+    _, (found,) = project.write("content/news/2025-06-25-new.md", TEXT).load()
+    assert found.what == "文件直接放在news里，没有年份文件夹"
+    assert "content/news/2025/" in found.do
+
+
+def test_mistyped_year_is_one_finding(project: Project) -> None:
+    """A wrong year in date is told once, with both ways out, and not as a wrong folder too."""
+    _, (found,) = project.write("content/news/2025/2025-06-25-new.md", TEXT.replace("2025-06-25", "2035-06-25")).load()
+    assert found.rule == "date-differs-from-name"
+    assert "date写错了就改成2025-06-25" in found.do
+    assert "2035-06-25" in found.do
+
+
 def test_control_characters_in_data(project: Project) -> None:
     """Invisible characters are found in data files too."""
     _, findings = project.replace("data/bureau.yml", "name: 测试局", "name: 测\u200b试局").load()

@@ -125,6 +125,33 @@ def test_nearest(text: str, near: str) -> None:
     assert f"是不是“{near}”？" in reader.findings[0].do
 
 
+@pytest.mark.parametrize(
+    ("text", "do"),
+    [
+        ("words: 【甲，乙】", "方括号和逗号要用半角：[甲, 乙]"),
+        ("words: ［甲, 乙］", "方括号和逗号要用半角：[甲, 乙]"),
+        ("words: 乙", "写成[乙]，只有一个也要方括号"),
+        ("words: 甲，乙", "写成[甲, 乙]，要用方括号和半角逗号"),
+        ("kind: 苹果", "只能是：apple、pear（种类）"),
+        ("标题: 乙", "是不是“title”？"),
+        ("标题 : 乙", "是不是“title”？"),
+        ("日期: 2026-01-05", "可以用的键"),
+    ],
+)
+def test_remedy(text: str, do: str) -> None:
+    """The remedy shows what to write: half-width brackets, the choices and what they mean, the English key."""
+    _, reader = read(f"title: 甲\n{text}")
+    assert do in reader.findings[0].do
+
+
+def test_one_finding_a_value() -> None:
+    """What the YAML reader refuses isn't refused again for its type."""
+    _, reader = read("title: 甲\nflag: yes\ncount: 01\nvalues:\n  x: 1,234")
+    assert [one.rule for one in reader.findings] == ["yaml-boolean", "yaml-octal", "yaml-grouped"]
+    _, reader = read("title: 甲\nflag: 是")
+    assert [one.rule for one in reader.findings] == ["wrong-type"]
+
+
 def test_marks_count_as_the_number_that_readers_see() -> None:
     """A mark is longer than what it prints."""
     found, reader = read("title: 共{{ stat:legal_aid.cases@2025 }}")

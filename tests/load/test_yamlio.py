@@ -35,8 +35,23 @@ REFUSED = [
     ("a:\n  b: 1\n c: 2", "yaml-syntax", 3, "缩进没有对齐"),
     ("  a: 1\nb: 2", "yaml-syntax", 2, "缩进没有对齐"),
     ("a: 通知: 放假", "yaml-syntax", 1, "冒号加空格"),
-    ("a: [1, 2\nb: 3", "yaml-syntax", 2, "括号"),
-    ("a: @x", "yaml-syntax", 1, "保留的符号"),
+    ("a: [1, 2\nb: 3", "yaml-syntax", 1, "没有关上"),
+    ("x: 1\na: [1,\n  2\nb: [3]", "yaml-syntax", 2, "没有关上"),
+    ("a: {b: 1\nc: 2", "yaml-syntax", 1, "花括号"),
+    ("a: [{b: 1} {c: 2}]", "yaml-syntax", 1, "少了逗号"),
+    ("a: [甲, 乙】\nb: 3", "yaml-syntax", 1, "方括号要用半角"),
+    ("标题：甲\nb: 2", "yaml-syntax", 1, "全角"),
+    ("a: {{ stat:x.y@2025 }}件\nb: 2", "yaml-syntax", 1, "以{{开头的值要加双引号"),
+    ("a: {{ stat:x.y@2025 }}\nb: 2", "yaml-syntax", 1, "以{{开头的值要加双引号"),
+    ("a: [{{ stat:x.y@2025 }}]", "yaml-syntax", 1, "以{{开头的值要加双引号"),
+    ("a: - 甲\nb: 2", "yaml-syntax", 1, "以-开头的值要加双引号"),
+    ("a: [重磅] 甲\nb: 2", "yaml-syntax", 1, "以[开头的值要加双引号"),
+    ("a: > 甲\nb: 2", "yaml-syntax", 1, "以>开头的值要加双引号"),
+    ("a: ? 甲", "yaml-syntax", 1, "以?开头的值要加双引号"),
+    ("a: @x", "yaml-syntax", 1, "以@开头的值要加双引号"),
+    ('a: @x"甲"', "yaml-syntax", 1, "以@开头的值要加单引号"),
+    ("a: [@x]", "yaml-syntax", 1, "保留的符号"),
+    ("- @x", "yaml-syntax", 1, "以@开头的值要加双引号"),
     ("a: 1\n---\nb: 2", "yaml-syntax", 2, "两段"),
     ("a: 1\nb: \x01", "yaml-syntax", 2, "控制字符"),
     ("[" * 30 + "]" * 30, "yaml-depth", 1, "20层"),
@@ -81,6 +96,31 @@ def test_accepted(text: str, value: object) -> None:
     assert isinstance(node.value, dict)
     found = node.value["a"].value
     assert (found, type(found)) == (value, type(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("title: {{ stat:x.y@2025|unit }}件 ", 'title: "{{ stat:x.y@2025|unit }}件"'),
+        ("title: {{ stat:x.y@2025 }}", 'title: "{{ stat:x.y@2025 }}"'),
+        ("title: - 标题", 'title: "- 标题"'),
+        ('title: @张三"说"', "title: '@张三\"说\"'"),
+        ("tags: [甲, 乙】", "tags: [甲, 乙]"),
+    ],
+)
+def test_line_to_paste(text: str, line: str) -> None:
+    """The message holds the mended line, and that line can be read."""
+    _, (problem,) = parse(f"{text}\nb: 2")
+    assert line in problem.do
+    assert parse(line)[1] == []
+
+
+def test_bare_mark_keeps_its_text() -> None:
+    """A mark without quotes is one problem, and still the value that was meant."""
+    node, problems = parse("a: {{ stat:x.y@2025 }}")
+    assert node is not None
+    assert isinstance(node.value, dict)
+    assert (len(problems), node.value["a"].value) == (1, "{{ stat:x.y@2025 }}")
 
 
 def test_all_problems_at_once_with_an_offset() -> None:

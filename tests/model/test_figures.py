@@ -99,3 +99,21 @@ def test_plain(text: str, shown: str) -> None:
 def test_spaced(text: str, decimals: int, shown: str) -> None:
     """Groups of three from five digits on."""
     assert spaced(Decimal(text), decimals) == shown
+
+
+def test_part_year_is_not_compared_with_a_whole_one(project: Project) -> None:
+    """Ten months against a year would tell readers a growth that isn't there."""
+    project.replace("data/statistics/2024.yml", "as_of: 2024-12-31", "as_of: 2024-10-31")
+
+    found = figure(StatMark("aid.cases", 2024, "yoy"), project.site().statistics)
+
+    assert isinstance(found, NoFigure)
+    assert found.rule == "stat-change-part-year"
+
+
+def test_share_of_an_unrelated_total_is_refused(project: Project) -> None:
+    """Cases of one kind as a share of something else is nonsense, even in the same unit."""
+    found = figure(StatMark("aid.criminal", 2024, "share", "mediation.accepted"), project.site().statistics)
+
+    assert isinstance(found, NoFigure)
+    assert found.rule == "stat-share-unrelated"

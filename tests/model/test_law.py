@@ -1,10 +1,12 @@
-"""Statutes: Chinese numerals and citations."""
+"""Statutes: Chinese numerals, titles, and what a row of the register may decide."""
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
-from portal.model.law import Statute, citations, from_chinese, normal_title, to_chinese
+from portal.model.law import Statute, from_chinese, normal_title, to_chinese
 
 
 def test_numerals_round_trip() -> None:
@@ -29,29 +31,6 @@ def test_other_ways_of_writing(text: str, number: int) -> None:
     assert from_chinese(text) == number
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("依《民法典》第一千零七十九条。", [("民法典", 1079, 0)]),
-        ("《刑法》第二百三十四条之一", [("刑法", 234, 1)]),
-        ("《民法典》第12条、《刑法》第三条", [("民法典", 12, 0), ("刑法", 3, 0)]),
-        ("《关于适用〈民法典〉的解释（一）》第五条", [("关于适用《民法典》的解释（一）", 5, 0)]),
-        ("《民法典》规定", []),
-        ("《合同》第二页", []),
-    ],
-)
-def test_citations(text: str, expected: list[tuple[str, int, int]]) -> None:
-    """Titles, article numbers and inserted articles are recognized."""
-    assert [(one.title, one.article, one.sub) for one in citations(text)] == expected
-
-
-def test_offset() -> None:
-    """A citation knows where it stands."""
-    text = "根据原《合同法》第一条"
-    (found,) = citations(text)
-    assert text[found.offset :] == "《合同法》第一条"
-
-
 def test_normal_title() -> None:
     """Inner marks, half-width brackets and spaces are as in the register."""
     assert normal_title("关于适用〈民法典〉 的解释(一)") == "关于适用《民法典》的解释（一）"
@@ -62,3 +41,25 @@ def test_short(titles: tuple[str, ...], short: str) -> None:
     """The usual name, or the title without the country."""
     statute = Statute("中华人民共和国测试法", titles, "ce-shi-fa", "法律", "有效", "", "", "", 0)
     assert statute.short == short
+
+
+def row(**values: str) -> Statute:
+    known = {"title": "最高人民法院关于测试的解释", "slug": "x", "kind": "司法解释", "status": "有效", "effective": "2021-01-01", "repealed_on": "", "replaced_by": ""}
+    return Statute(short_titles=(), articles=9, **{**known, **values})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("values", "said"), [({}, "有效，2021年1月1日起施行"), ({"status": "已废止", "repealed_on": "2024-05-01"}, "已废止，2024年5月1日起失效"), ({"effective": ""}, "有效")])
+def test_validity(values: dict[str, str], said: str) -> None:
+    """What a link says of a statute."""
+    assert row(**values).validity == said
+
+
+@pytest.mark.parametrize(("as_of", "fresh"), [("2026-01-01", True), ("2025-11-22", True), ("2025-11-21", False), ("", False)])
+def test_fresh(as_of: str, fresh: bool) -> None:
+    """A row is fresh for a year after it was compared with its source."""
+    assert row(as_of=as_of).is_fresh(dt.date(2026, 11, 22)) is fresh
+
+
+def test_issuers() -> None:
+    """The title of an interpretation names the court."""
+    assert row().issuers == ("最高人民法院",)

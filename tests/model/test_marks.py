@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.model.marks import BadMark, BlockMark, Mark, StatMark, marks, parse_mark
+from portal.model.marks import BadMark, BlockMark, Mark, StatMark, lookalikes, marks, parse_mark
 
 GOOD = [
     ("{{ stat:aid.cases@2024 }}", StatMark("aid.cases", 2024)),
@@ -47,6 +47,46 @@ def test_bad(text: str) -> None:
     assert isinstance(found, BadMark)
     assert found.text == text
     assert found.do
+
+
+ADVICE = [
+    ("{{ stat：aid.cases@2024 }}", "“：”要用半角：{{ stat:aid.cases@2024 }}"),
+    ("{{ stat:aid.cases＠2024｜unit }}", "“＠”“｜”要用半角：{{ stat:aid.cases@2024|unit }}"),
+    ("{{ stat:aid.criminal@2024|share（aid.cases） }}", "“（”“）”要用半角：{{ stat:aid.criminal@2024|share(aid.cases) }}"),
+    ("{{ chart: bar aid.a，aid.b@2024 title=“甲（乙）” }}", "“，”要用半角：{{ chart: bar aid.a,aid.b@2024 title=“甲（乙）” }}"),
+    ("{{ stat:aid.cases＠2024|unit|wan }}", "竖线后面只能写一个"),
+    ("{{ stat:aid.cases@2024|unit|wan }}", "竖线后面只能写一个：{{ stat:aid.cases@2024|unit }}或{{ stat:aid.cases@2024|wan }}"),
+    ("{{ stat:aid.cases@2024-2025 }}", "只能写一年"),
+    ("{{ table: aid@2025..2026 }}", "写成@2025-2026"),
+    ("{{ chart: line aid.a@2025至2026 }}", "写成@2025-2026"),
+    ("{{ table: aid@2025～2026 }}", "写成@2025-2026"),
+]
+
+
+@pytest.mark.parametrize(("text", "do"), ADVICE)
+def test_advice(text: str, do: str) -> None:
+    """Common slips are named, and the right mark is shown."""
+    found = parse_mark(text)
+    assert isinstance(found, BadMark)
+    assert do in found.do
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("办理{ stat:a.b@2024 }件", ["{ stat:a.b@2024 }"]),
+        ("办理｛｛stat:a.b@2024｝｝件", ["｛｛stat:a.b@2024｝｝"]),
+        ("｛｛ table： a@2024 ｝｝", ["｛｛ table： a@2024 ｝｝"]),
+        ("{{ stat:a.b@2024 ｝｝", ["{{ stat:a.b@2024 ｝｝"]),
+        ("{{ stat:a.b@2024 }}、{x}、{ 统计 }、{{ stat:a.b@2024 }", []),
+        ("`{ stat:a.b@2024 }`", []),
+    ],
+)
+def test_lookalikes(text: str, found: list[str]) -> None:
+    """What was meant as a mark but has single or full-width braces is found, with what it should be."""
+    every = list(lookalikes(text))
+    assert [one.text for _, one in every] == found
+    assert all(text[offset:].startswith(one.text) and "{{ " in one.do for offset, one in every)
 
 
 def test_format() -> None:

@@ -50,6 +50,10 @@ def _found(project: Project, text: str, path: str = NEWS) -> list[Finding]:
         ("2024年法援案件近130件。", COPY),
         ("2024年法援案件约200件。", WRONG),
         ("2024年办理法律援助案件，其中刑事法律援助案件71件、民事法律援助案件50件。", WRONG),
+        ("2024年办理法律援助案件{{ stat:aid.cases@2024|unit }}，其中刑事案件71件。", WRONG),
+        ("2024年，办理法律援助案件{{ stat:aid.cases@2024|unit }}，其中刑事70件、民事51件。", WRONG),
+        ("2024年办理法律援助案件120件（其中，民事案件51件）。", WRONG),
+        ("2024年法援案件120件，其中刑事案件70件。", COPY),
         ("2024年重点关注人员3人。", "figure-withheld-by-data"),
         ("| 2024年法援案件 | 121件 |", WRONG),
     ],
@@ -90,6 +94,14 @@ def test_number_beside_a_label_is_judged(project: Project, text: str, rule: str 
         "<!-- 2024年法援案件121件 -->",
         "| 2024年法援案件 | 100件 | 121件 |",
         "2024年其中法援案件12件。",
+        "2024年调解受理案件{{ stat:mediation.accepted@2024|unit }}，其中刑事案件71件。",
+        "2024年办理法律援助案件{{ stat:aid.cases@2024|unit }}，其中未成年人刑事案件7件。",
+        "2024年办理法律援助案件{{ stat:aid.cases@2024|unit }}，其中刑事案件涉及71人。",
+        "2024年办理法律援助案件{{ stat:aid.cases@2024|unit }}，接待来访，刑事案件71件。",
+        "2024年6月办理法律援助案件{{ stat:aid.cases@2024|unit }}，其中刑事案件7件。",
+        "2024年办理法律援助案件{{ stat:aid.cases@2024|unit }}，其中刑事案件7件次。",
+        "2024年办理法律援助案件{{ stat:aid.cases@2024|unit }}，其中刑事案件7件改判。",
+        "城关镇工作 2024年 法援案件 12 件",
     ],
 )
 def test_number_about_something_else_is_left_alone(project: Project, text: str) -> None:
@@ -118,6 +130,31 @@ def test_message_names_both_values_and_the_mark(project: Project) -> None:
     assert "{{ stat:aid.talks@2024|wan }}" in one.do
     (copy,) = _found(Project(project.root).replace(NEWS, "2024年法律咨询2万余人次。", "正文。"), "2024年法援案件120件。")
     assert (copy.severity, "{{ stat:aid.cases@2024|unit }}" in copy.do) == (Severity.WARNING, True)
+
+
+@pytest.mark.parametrize(
+    ("title", "rules"),
+    [
+        ("全市法治宣传活动启动 2024年办理法律援助案件121件", {WRONG}),
+        ("2024年法治宣传活动启动　办理法律援助案件 121 件", {WRONG}),
+        ("活动启动 2024年城关司法所办理法律援助案件12件", set()),
+        ("活动启动 2024年6月办理法律援助案件12件", set()),
+    ],
+)
+def test_space_ends_a_clause_of_a_title(project: Project, title: str, rules: set[str]) -> None:
+    """Titles have spaces where text has commas."""
+    project.replace(NEWS, "title: 第二条新闻", f"title: {title}")
+    assert {one.rule for one in check(project.site())} == rules
+
+
+@pytest.mark.parametrize("text", ["2024年法援案件121件。", "2024年法援案件120件。"])
+def test_front_matter_takes_no_waiver(project: Project, text: str) -> None:
+    """A comment in front matter would be read out as text, so the advice is the mark in quotes; bodies may be waived."""
+    (body,) = _found(project, text)
+    (front,) = check(project.replace(NEWS, text, "正文。").replace(NEWS, "summary: 第二条的摘要。", f"summary: {text}").site())
+    assert ("stat-ok" in body.do) == (body.rule == WRONG)
+    assert "stat-ok" not in front.do
+    assert "{{ stat:aid.cases@2024|unit }}，整个值加半角双引号" in front.do
 
 
 def test_title_and_summary_are_read(project: Project) -> None:

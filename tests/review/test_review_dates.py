@@ -42,6 +42,11 @@ def test_expires_before_publish_at(project: Project) -> None:
     assert ("expires-before-publish-at", NEWS, 5) in after(project, dates.check, (NEWS, DATE, f"{DATE}\n{lines}"))
 
 
+def test_future_date_that_the_name_denies(project: Project) -> None:
+    """A date that differs from the file's name is told elsewhere; what it would mean is nobody's worry."""
+    assert not after(project, dates.check, (NEWS, DATE, "date: 2035-06-20"))
+
+
 def test_future_date(project: Project) -> None:
     """A date that hasn't come is refused unless the article is held until then."""
     early = moment("2025-06-20 08:59")

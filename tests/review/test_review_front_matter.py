@@ -16,6 +16,9 @@ HITS = [
     ("cover-without-alt", NEWS, "source: 测试局", "source: 测试局\ncover: a.jpg", 5),
     ("unregistered-tag", NEWS, "tags: [法律援助]", "tags: [法律援住]", 6),
     ("unregistered-audience", NEWS, "audience: [社会公众]", "audience: [群众]", 7),
+    ("list-full-width-comma", NEWS, "tags: [法律援助]", "tags: [法律援助，公证]", 6),
+    ("list-full-width-comma", NEWS, "tags: [法律援助]", "tags: [法律援助、公证]", 6),
+    ("list-full-width-comma", NEWS, "audience: [社会公众]", "audience: [社会公众， 老年人]", 7),
     ("unknown-case-kind", CASE, "kind: 法律咨询", "kind: 法律询问", 7),
     ("real-case-without-consent", CASE, "basis: scenario", "basis: real", 9),
 ]
@@ -40,6 +43,21 @@ def test_hit(project: Project, rule: str, path: str, old: str, new: str, line: i
 def test_miss(project: Project, path: str, old: str, new: str) -> None:
     """The same places written well are accepted."""
     assert not after(project, front_matter.check, (path, old, new))
+
+
+def test_remedy_of_full_width_commas(project: Project) -> None:
+    """The message shows the mended line; parts that aren't registered are told as well."""
+    project.replace(NEWS, "tags: [法律援助]", "tags: [法律援助，公正、公证]")
+    comma, part = front_matter.check(project.site())
+    assert (comma.rule, comma.do) == ("list-full-width-comma", "逗号要用半角：tags: [法律援助, 公正, 公证]")
+    assert (part.rule, part.what) == ("unregistered-tag", "标签“公正”没有登记")
+
+
+def test_remedy_of_an_audience(project: Project) -> None:
+    """The message lists the few audiences that there are."""
+    project.replace(NEWS, "audience: [社会公众]", "audience: [群众]")
+    (found,) = front_matter.check(project.site())
+    assert "已有的读者：社会公众、老年人" in found.do
 
 
 def test_remedy_of_a_new_tag(project: Project) -> None:

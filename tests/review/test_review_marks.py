@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helpers import Project
+from portal.model.finding import Severity
 from portal.review.checks.marks import check
 
 NEWS = "content/news/2025/2025-06-01-second.md"
@@ -32,6 +33,15 @@ CASES = [
     ("chart-unfit", "{{ chart: bar aid.cases, mediation.rate@2024 }}", "{{ chart: bar aid.cases, mediation.settled@2024 }}"),
     ("block-mark-not-alone", "见{{ table: aid@2024 }}", "见{{ stat:aid.cases@2024 }}"),
     ("block-mark-not-alone", "如下：\n{{ table: aid@2024 }}", "如下：\n\n{{ table: aid@2024 }}"),
+    ("mark-malformed", "{ stat:aid.cases@2024 }", "{ 统计 }"),
+    ("mark-malformed", "｛｛ stat:aid.cases@2024 ｝｝", "`｛｛ stat:aid.cases@2024 ｝｝`"),
+    ("mark-malformed", "｛｛ stat:aid.cases@2024 }}", "{{ stat:aid.cases@2024 }}"),
+    ("mark-unit-doubled", "{{ stat:aid.cases@2024|unit }}件", "{{ stat:aid.cases@2024|unit }}案件"),
+    ("mark-unit-doubled", "**{{ stat:aid.cases@2024|unit }}** 件", "{{ stat:aid.cases@2024 }}件"),
+    ("mark-unit-doubled", "{{ stat:aid.talks@2024|wan }}余人次", "{{ stat:aid.talks@2024|wan }}，余下的另计"),
+    ("mark-unit-doubled", "{{ stat:aid.talks@2024|wan }}人次", "{{ stat:aid.talks@2024|wan }}群众"),
+    ("mark-unit-doubled", "{{ stat:mediation.rate@2024|unit }}%", "{{ stat:mediation.rate@2024|unit }}左右"),
+    ("mark-unit-doubled", "{{ stat:aid.cases@2023|unit }}件", "{{ stat:aid.cases@2023|unit }}，件均用时减少"),
     ("block-mark-not-alone", "{{ table: aid@2024 }}\n说明。", "{{ table: aid@2024 }}\n\n说明。"),
 ]
 
@@ -68,6 +78,28 @@ def test_front_matter_takes_figures_only(project: Project, key: str) -> None:
     assert _rules(project) == {"stat-unknown-year"}
     project.replace(NEWS, "stat:aid.cases@2020", "table: aid@2024")
     assert _rules(project) == {"block-mark-in-front-matter"}
+
+
+def test_one_finding_for_a_lookalike(project: Project) -> None:
+    """Full-width braces aren't told a second time as braces without a partner."""
+    project.replace(NEWS, "正文。", "办理｛｛ stat:aid.cases@2024 }}件。")
+    (found,) = check(project.site())
+    assert (found.rule, str(found.span)) == ("mark-malformed", f"{NEWS}:8:3")
+    assert "{{ stat:aid.cases@2024 }}" in found.do
+
+
+def test_words_that_begin_like_a_unit(project: Project) -> None:
+    """“重点关注人员30人人民调解员” is bad style, but no doubled unit."""
+    project.replace(NEWS, "正文。", "{{ stat:mediation.sensitive@2023|unit }}人民调解员。")
+    assert not _rules(project)
+
+
+def test_doubled_unit_is_a_warning_with_the_remedy(project: Project) -> None:
+    """The message says what the mark prints already; titles are looked at too."""
+    project.replace(NEWS, "title: 第二条新闻", 'title: "{{ stat:aid.cases@2024|unit }}件"')
+    (found,) = check(project.site())
+    assert (found.severity, found.what) == (Severity.WARNING, "标记已经带出单位，后面又写了“件”，会显示成“120件件”")
+    assert "删去标记后面的“件”" in found.do
 
 
 def test_held_articles_are_checked_too(project: Project) -> None:

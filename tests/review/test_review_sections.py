@@ -17,12 +17,18 @@ HITS = [
     ("heading-level-one", SECOND, "正文。", "# 大标题\n", 8),
     ("heading-level-skipped", SECOND, "正文。", "## 一\n\n#### 二", 10),
     ("heading-without-space", SECOND, "正文。", "##标题", 8),
+    ("heading-without-space", SECOND, "正文。", "＃＃ 标题", 8),
+    ("heading-without-space", SECOND, "正文。", "＃＃标题", 8),
+    ("emphasis-with-space", SECOND, "正文。", "办理**不收费 **，", 8),
+    ("emphasis-with-space", SECOND, "正文。", "**甲**和** 乙**", 8),
     ("empty-body", SECOND, "正文。", "", 2),
 ]
 MISSES = [
     ("heading-level-one", SECOND, "正文。", "```\n# 注释\n```"),
     ("heading-level-skipped", SECOND, "正文。", "## 一\n\n### 二\n\n## 三"),
     ("heading-without-space", SECOND, "正文。", "话题#普法#"),
+    ("heading-without-space", SECOND, "正文。", "＃普法＃大家谈"),
+    ("emphasis-with-space", SECOND, "正文。", "**甲** 和 **乙**，**2 乙**，`** 甲 **`"),
     ("empty-body", SECOND, "正文。", "甲"),
     ("missing-section", CASE, "## 法律依据", "## 怎么办\n\n打12348。\n\n## 法律依据"),
     ("section-order", CASE, "## 法律依据", "## 怎么办\n\n打12348。\n\n## 法律依据"),

@@ -16,9 +16,10 @@ from web_server import Address, serve
 
 @pytest.fixture(scope="session")
 def shipped_at() -> Moment:
-    """The build's clock: noon of 2026-11-22, or the evening of the newest article when editors have gone on."""
-    newest = max(path.name[:10] for path in (ROOT / "content").glob("*/*/*.md"))
-    return max(moment("2026-11-22 12:00"), moment(f"{newest} 23:59"))
+    """The build's clock: noon of 2026-11-22, or the evening of the newest article or sign-off when editors have gone on."""
+    articles = [path.name[:10] for path in (ROOT / "content").glob("*/*/*.md")]
+    records = [f"{name[:4]}-{name[4:6]}-{name[6:8]}" for name in (path.name for path in (ROOT / "data/signoffs").glob("*/*.json"))]
+    return max(moment("2026-11-22 12:00"), moment(f"{max([*articles, *records])} 23:59"))
 
 
 @pytest.fixture(scope="session")

@@ -1,55 +1,48 @@
 """One build from start to end.
 
-1. ``begin``: read everything, review it; findings that block stop the build before a file is written.
+1. ``begin``: read everything, review it, leave out what is not fully reviewed; errors in the rest stop the build before a file is written.
 2. MkDocs renders its own few pages into a staging folder.
 3. ``finish``: make all other pages and files in memory, check the whole, then write what differs and remove what is gone.
 """
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from portal.assembly.assets import Assets, collect
+from portal.assembly.gate import pass_gate
 from portal.assembly.outputs import Outputs, Shells
+from portal.assembly.reviewing import review_project
 from portal.assembly.site_checks import check_site
 from portal.errors import BlockedError, PortalError
 from portal.files import remove_strays, walk_files, write_if_changed
-from portal.load.site import load_site
-from portal.model.finding import Finding, Severity, blocking, in_order
-from portal.model.published import Published
+from portal.model.finding import Finding, blocking, in_order
 from portal.model.site import Site
+from portal.pages.law_links import LawLinks
 from portal.pages.links import file_of
 from portal.pages.page import Context, Page
 from portal.pages.prose import ProseRenderer
 from portal.pages.templates import environment
-from portal.review.engine import review_site
+from portal.review.gate import PREVIEW, PUBLISH, LeftOut
+from portal.review.known import manuals
 from portal.review.report import as_text
-from portal.times import build_time
 
 _SOURCES = ("content", "data", "overrides", "hooks")
 T = TypeVar("T")
 Progress = Callable[[Iterable[T], int], Iterable[T]]
 
 
-def check(root: Path, environ: Mapping[str, str], published: Published | None = None) -> tuple[Site | None, list[Finding]]:
-    """Read and review content and data, and compare them with what was published before.
-
-    Raises:
-        PortalError: the set-up is broken.
-    """
-    site, findings = load_site(root, build_time(environ))
-    if site is not None:
-        findings = findings + review_site(site, published)
-    return site, in_order(findings)
-
-
 @dataclass(frozen=True)
 class Summary:
-    """What a build did: pages, feeds, all files, files written and removed, findings that don't block."""
+    """What a build did: pages, feeds, all files, files written and removed, findings that don't block, what is not published and why.
+
+    ``taken_down`` names the files of articles among them that the build before had published.
+    """
 
     pages: int
     feeds: int
@@ -57,6 +50,8 @@ class Summary:
     written: int
     removed: int
     findings: tuple[Finding, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    taken_down: tuple[str, ...] = ()
 
 
 @dataclass
@@ -67,6 +62,7 @@ class Build:
         root: the project's folder.
         site_dir: where the site goes.
         staging: where MkDocs writes its own pages.
+        left_out: what is not published, and why.
         own_pages: pages that MkDocs rendered, for the sitemap.
         summary: set by ``finish``.
     """
@@ -78,11 +74,12 @@ class Build:
     context: Context
     assets: Assets
     staging: tempfile.TemporaryDirectory[str]
+    left_out: tuple[LeftOut, ...] = ()
     own_pages: list[Page] = field(default_factory=list)
     summary: Summary | None = None
 
     @classmethod
-    def begin(cls, root: Path, site_dir: Path, theme: Path, environ: Mapping[str, str]) -> Build:
+    def begin(cls, root: Path, site_dir: Path, theme: Path, environ: Mapping[str, str], stage: str = PUBLISH) -> Build:
         """Read, review and prepare.
 
         Args:
@@ -90,18 +87,23 @@ class Build:
             site_dir: where the site goes; must not hold anything else.
             theme: folder of the theme's templates.
             environ: the environment, for ``SOURCE_DATE_EPOCH``.
+            stage: ``publish`` shows only what is fully reviewed, ``preview`` everything.
 
         Raises:
             BlockedError: findings forbid a build.
             PortalError: the set-up is broken, or ``site_dir`` holds the project itself.
         """
         _must_be_ours(root, site_dir)
-        site, findings = check(root, environ)
-        if site is None or blocking(findings):
+        review = review_project(root, environ)
+        site, findings = review.site, review.findings
+        if site is None:
             raise BlockedError(as_text(findings, root))
+        site = replace(site, manuals=tuple(manuals(site.facts)) if site.facts else ())
+        passed = pass_gate(root, site, findings, stage)
         env = environment([root / "overrides", theme])
-        context = Context(site=site, env=env, prose=ProseRenderer(env, site.statistics))
-        return cls(root, site_dir, site, findings, context, collect(theme, root / "overrides"), tempfile.TemporaryDirectory(prefix="portal-"))
+        context = Context(site=passed.site, env=env, prose=ProseRenderer(env, passed.site.statistics, passed.absent, LawLinks.of(passed.site)))
+        staging = tempfile.TemporaryDirectory(prefix="portal-")
+        return cls(root, site_dir, passed.site, findings, context, collect(theme, root / "overrides"), staging, passed.left_out)
 
     def finish(self, shells: Shells, progress: Progress) -> Summary:  # type: ignore[type-arg]  # generic alias of a callable
         """Make everything, check it, write it.
@@ -127,21 +129,30 @@ class Build:
         for address, data in outputs.others(pages):
             _add(files, address, data)
         findings = in_order(check_site(self.site, files))
-        if blocking(findings):
+        if blocking(findings) and self.site.stage != PREVIEW:
             raise BlockedError(as_text(findings, self.root))
         return self._write(files, len(pages))
 
     def _write(self, files: dict[str, bytes], pages: int) -> Summary:
+        public = _public(self.site_dir)
         written = sum(write_if_changed(self.site_dir / name, files[name]) for name in sorted(files))
         removed = remove_strays(self.site_dir, set(files))
         feeds = sum(name.endswith(("feed.xml", "atom.xml", "feed.json")) for name in files)
-        remarks = tuple(one for one in self.findings if one.severity is not Severity.ERROR)
-        self.summary = Summary(pages, feeds, len(files), written, removed, remarks)
+        taken_down = tuple(one.path for one in self.left_out if one.path in public)
+        self.summary = Summary(pages, feeds, len(files), written, removed, tuple(self.findings), self.left_out, taken_down)
         return self.summary
 
     def close(self) -> None:
         """Remove the staging folder."""
         self.staging.cleanup()
+
+
+def _public(site_dir: Path) -> set[str]:
+    """Files of the articles that the site in a folder shows, as its own record says; none when there is no site."""
+    try:
+        return set(json.loads((site_dir / "published.json").read_text(encoding="utf-8"))["addresses"].values())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return set()
 
 
 def _add(files: dict[str, bytes], name: str, data: bytes) -> None:

@@ -28,9 +28,12 @@ from portal.pages.links import base
 from portal.pages.metatags import head_html
 from portal.pages.page import Page
 from portal.pages.prose import CONFIGS, STANDARD, Heading, PortalExtension
+from portal.pages.review_notes import review_note
+from portal.review.gate import PREVIEW, PUBLISH
 
 T = TypeVar("T")
-_KEY = "portal"
+_KEY, _STAGE = "portal", "portal_stage"
+_running = {"stage": PUBLISH}  # MkDocs tells its command once a process, and reads its configuration anew for every build
 
 
 def theme_folder() -> Path:
@@ -45,6 +48,11 @@ def theme_folder() -> Path:
     return Path(spec.submodule_search_locations[0]) / "templates"
 
 
+def startup(command: str) -> None:
+    """Take note of what MkDocs was called for: ``serve`` shows previews, everything else publishes."""
+    _running["stage"] = PREVIEW if command == "serve" else PUBLISH
+
+
 def begin(config: MkDocsConfig) -> None:
     """Start a build: review content and data, send MkDocs' own output to staging.
 
@@ -52,20 +60,22 @@ def begin(config: MkDocsConfig) -> None:
         PluginError: the content is blocked or the set-up broken; MkDocs prints the text and stops.
     """
     try:
-        build = Build.begin(Path(config.config_file_path).parent, Path(config.site_dir), theme_folder(), os.environ)
+        stage = config.extra.pop(_STAGE, None) or _running["stage"]
+        build = Build.begin(Path(config.config_file_path).parent, Path(config.site_dir), theme_folder(), os.environ, stage)
     except PortalError as error:
         raise PluginError(str(error)) from error
     config.extra[_KEY] = build
     config.site_dir = build.staging.name
     config.theme.static_templates.clear()
     extensions: list[Any] = config.markdown_extensions  # MkDocs types them as names, Python-Markdown takes instances too
-    extensions += [*STANDARD, PortalExtension(build.context.env, build.site.statistics)]
+    extensions += [*STANDARD, PortalExtension(build.context.env, build.site.statistics, build.context.prose.extension.absent)]
     config.mdx_configs.update(CONFIGS)
 
 
-def keep_own_files(files: Files) -> Files:
-    """Only the Markdown pages: styles and scripts are bundled by us, and nothing else of the theme is used."""
-    return Files([file for file in files if file.is_documentation_page()])
+def keep_own_files(files: Files, config: MkDocsConfig) -> Files:
+    """Only the Markdown pages that may be shown: styles and scripts are bundled by us, and nothing else of the theme is used."""
+    build: Build = config.extra[_KEY]
+    return Files([file for file in files if file.is_documentation_page() and f"content/pages/{file.src_uri}" in build.site.pages])
 
 
 def remember(env: jinja2.Environment, nav: Navigation, files: Files, config: MkDocsConfig) -> None:
@@ -83,7 +93,14 @@ def page_context(context: Any, page: MkDocsPage, config: MkDocsConfig) -> Any:
         section="",
         title=title,
         description=str(page.meta.get("description", "")),
-        body=build.context.body("pages/plain.html", page.url, title=title, html=page.content, sections=headings if len(headings) >= 4 else ()),
+        body=build.context.body(
+            "pages/plain.html",
+            page.url,
+            title=title,
+            html=page.content,
+            sections=headings if len(headings) >= 4 else (),
+            review=review_note(build.site, f"content/pages/{page.file.src_uri}"),
+        ),
     )
     build.own_pages.append(own)
     context[_KEY] = _variables(build, ShellKey("", base(page.url)), head_html(build.context.env, build.site, own), own.body, "")
@@ -144,20 +161,24 @@ def _progress(items: Iterable[T], total: int) -> Iterable[T]:
     return tqdm(items, total=total, desc="生成页面", unit="页", leave=False, disable=not sys.stderr.isatty())
 
 
-def build_site(root: Path, site_dir: Path | None) -> Summary:
+def build_site(root: Path, site_dir: Path | None, stage: str = PUBLISH) -> Summary:
     """Build the site through MkDocs, as ``mkdocs build`` does.
 
     Args:
         root: the project's folder.
         site_dir: where to write, None for ``site_dir`` of ``mkdocs.yml``.
+        stage: ``publish`` or ``preview``; a preview needs a folder of its own.
 
     Raises:
         PortalError: the content is blocked or the set-up broken.
     """
+    if stage == PREVIEW and site_dir is None:
+        raise PortalError("预览里有没审完的内容，不能写进正式网站的文件夹", do="用--site-dir写明另一个文件夹")
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
     options = {"site_dir": str(site_dir)} if site_dir else {}
     try:
         config = load_config(config_file=str(root / "mkdocs.yml"), **options)
+        config.extra[_STAGE] = stage
         mkdocs_build(config)
     except (Abort, MkDocsException) as error:
         raise _cause(error) from error

@@ -65,8 +65,8 @@ def _text(site: Site, column: Column, title: str, now: Moment) -> str:
         f"source: {site.bureau.name}",
         f"author: {site.bureau.name}",
         "summary: 请用一两句话写明要点。",
-        f"tags: [{next(iter(site.tags), '')}]",
-        f"audience: [{next(iter(site.audiences), '')}]",
+        "tags: []",
+        "audience: []",
         "draft: true",
     ]
     sections = ["请在这里写正文。写完把文头里的draft: true删去。"]

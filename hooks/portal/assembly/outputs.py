@@ -76,7 +76,7 @@ class Outputs:
         yield documents.ADDRESS, documents.documents(self.site)
         yield from redirects.redirects(self.context)
         yield "sitemap.xml", sitemap(self.site, pages)
-        yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self.site.identity.url}sitemap.xml\n".encode()
+        yield "robots.txt", robots_txt(self.site)
         yield from security_txt(self.site)
         text = json.dumps(published(self.site).to_plain(), ensure_ascii=False, sort_keys=True, indent=1)
         yield "published.json", f"{text}\n".encode()
@@ -113,6 +113,13 @@ def sitemap(site: Site, pages: list[Page]) -> bytes:
         modified = f"<lastmod>{page.modified}</lastmod>" if page.modified else ""
         lines.append(f"<url><loc>{site.identity.url}{page.address}</loc>{modified}</url>")
     return "\n".join([*lines, "</urlset>", ""]).encode("utf-8")
+
+
+def robots_txt(site: Site) -> bytes:
+    """``robots.txt``; a preview forbids everything."""
+    if site.stage == "preview":
+        return b"User-agent: *\nDisallow: /\n"
+    return f"User-agent: *\nAllow: /\nSitemap: {site.identity.url}sitemap.xml\n".encode()
 
 
 def security_txt(site: Site) -> Iterator[tuple[str, bytes]]:

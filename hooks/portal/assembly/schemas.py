@@ -10,7 +10,13 @@ from portal.files import write_if_changed
 from portal.model.article import META
 from portal.model.bureau import Bureau, Calendar, Services
 from portal.model.column import CaseKinds, Columns, Topics
+from portal.model.formulation import Formulations
 from portal.model.json_schema import schema_of
+from portal.model.official import Officials
+from portal.model.pack import Pack
+from portal.model.public import OuterHosts, PublicNumbers
+from portal.model.review_settings import ReviewSettings
+from portal.model.signoff import Policy, Reviewers
 from portal.model.statistics import Dictionary, Year
 
 FOLDER = Path("data/schemas")
@@ -21,8 +27,16 @@ _DATA: dict[str, tuple[type, str]] = {
     "bureau": (Bureau, "单位信息"),
     "services": (Services, "服务名录"),
     "calendar": (Calendar, "普法日历"),
+    "review_policy": (Policy, "审核制度"),
+    "review_reviewers": (Reviewers, "审核人"),
     "statistics_metrics": (Dictionary, "统计指标"),
     "statistics_year": (Year, "年度数据"),
+    "review_rules": (ReviewSettings, "审校级别"),
+    "review_terms": (Pack, "词包"),
+    "review_formulations": (Formulations, "固定表述"),
+    "review_officials": (Officials, "领导名册"),
+    "review_links": (OuterHosts, "可以链接的网站"),
+    "review_public_numbers": (PublicNumbers, "公开电话"),
 }
 _FRONT: dict[str, str] = {"article": "文章文头", "case": "案例文头", "summary": "年度总结文头"}
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from portal.files import walk_files
+from portal.load.article_faults import DASHES, fence_fault, name_fault
+from portal.load.picture_facts import read_picture
 from portal.load.records import RecordReader
 from portal.load.source import Source
 from portal.model.article import META, Article, ArticleMeta
@@ -39,6 +41,18 @@ def load_articles(source: Source, columns: tuple[Column, ...]) -> list[Article]:
     return articles
 
 
+def load_pages(source: Source) -> dict[str, str]:
+    """Texts of the few pages that MkDocs renders itself, by path."""
+    found = {}
+    for path in walk_files(source.root / "content" / PAGES, ".md"):
+        reader = RecordReader(path.relative_to(source.root).as_posix())
+        text = source.text(reader.path, reader)
+        source.keep(reader)
+        if text is not None:
+            found[reader.path] = text
+    return found
+
+
 def load_pictures(source: Source, columns: tuple[Column, ...]) -> dict[str, Picture]:
     """Pictures beside the articles, by path relative to the project's root."""
     found = {}
@@ -46,24 +60,26 @@ def load_pictures(source: Source, columns: tuple[Column, ...]) -> dict[str, Pict
         for path in walk_files(source.root / "content" / column.id):
             if re.fullmatch(PICTURE, path.name):
                 name = path.relative_to(source.root).as_posix()
-                found[name] = Picture(path=name, size=path.stat().st_size)
+                found[name] = read_picture(path, name)
     return found
 
 
 def _read(source: Source, reader: RecordReader, column: str, forms: dict[str, str]) -> Article | None:
-    name = _NAME.fullmatch(reader.path.rsplit("/", 1)[-1])
+    file = reader.path.rsplit("/", 1)[-1]
+    name = _NAME.fullmatch(file)
     if column not in forms:
         reader.problem("unknown-column", 0, 0, f"没有栏目“{column}”", f"放到这些文件夹之一：{'、'.join(forms)}；新栏目先写进data/columns.yml")
         return None
     if not name:
-        reader.problem("file-name", 0, 0, "文件名不合规定", "写成2026-01-05-ying-wen-ming.md：日期、连字符、小写英文或拼音；可以用portal new生成")
+        reader.problem("file-name", 0, 0, *name_fault(file))
         return None
     text = source.text(reader.path, reader)
     if text is None:
         return None
     fence = _FENCE.match(text)
-    if not fence:
-        reader.problem("no-front-matter", 1, 1, "文件开头没有文头", "第一行写---，接着写title、date等，再写一行---；可以用portal new生成")
+    if not fence or DASHES.search(fence["front"]):
+        line, what, do = fence_fault(text)
+        reader.problem("no-front-matter", line, 1, what, do)
         return None
     node, problems = parse(fence["front"], first_line=2)
     reader.problems(problems)
@@ -77,7 +93,8 @@ def _read(source: Source, reader: RecordReader, column: str, forms: dict[str, st
     _placed_right(reader, meta, name["date"])
     body = text[fence.end() :]
     line = text.count("\n", 0, fence.end()) + 1
-    return Article(column=column, path=reader.path, slug=name["slug"], meta=meta, body=body, body_line=line, lines=dict(reader.lines))
+    front = text[: fence.end()]
+    return Article(column=column, path=reader.path, slug=name["slug"], meta=meta, front=front, body=body, body_line=line, lines=dict(reader.lines))
 
 
 def _not_an_article(source: Source, name: str) -> None:
@@ -89,8 +106,10 @@ def _not_an_article(source: Source, name: str) -> None:
 def _placed_right(reader: RecordReader, meta: ArticleMeta, day: str) -> None:
     line = reader.lines.get("date", 1)
     if meta.date.day.isoformat() != day:
-        reader.problem("date-differs-from-name", line, 1, f"date是{meta.date.day}，文件名里是{day}", "改成一致")
-    folder = reader.path.split("/")[2:-1]
+        do = f"date写错了就改成{day}；文件名写错了就把开头改成{meta.date.day}，放进{meta.date.day.year}文件夹"
+        reader.problem("date-differs-from-name", line, 1, f"date是{meta.date.day}，文件名里是{day}", do)
+        return  # which year's folder is right can't be told before the date is
+    column, *folder = reader.path.split("/")[1:-1]
     if folder != [str(meta.date.day.year)]:
-        what = f"文件放在“{'/'.join(folder) or '.'}”里，文章是{meta.date.day.year}年的"
-        reader.problem("wrong-folder", line, 1, what, f"移到content/{reader.path.split('/')[1]}/{meta.date.day.year}/")
+        what = f"文件放在“{'/'.join(folder)}”里，文章是{meta.date.day.year}年的" if folder else f"文件直接放在{column}里，没有年份文件夹"
+        reader.problem("wrong-folder", line, 1, what, f"移到content/{column}/{meta.date.day.year}/")

@@ -18,6 +18,11 @@ from portal.yamlio import Node, Problem
 
 T = TypeVar("T")
 _BAD = object()
+_CHINESE_KEYS = {
+    "标题": "title", "日期": "date", "来源": "source", "作者": "author", "编辑": "editor", "摘要": "summary", "标签": "tags", "读者": "audience",
+    "对象": "audience", "题图": "cover", "案由": "cause", "类别": "kind", "年份": "year",
+}  # fmt: skip
+_HALF = str.maketrans({"［": "[", "］": "]", "【": "[", "】": "]", "，": ", ", "、": ", "})
 
 
 class RecordReader:
@@ -63,7 +68,8 @@ class RecordReader:
         for key, child in given.items():
             if key in infos:
                 continue
-            near = get_close_matches(key, infos, n=1, cutoff=0.6)
+            meant = _CHINESE_KEYS.get(key, "")
+            near = [meant] if meant in infos else get_close_matches(key, infos, n=1, cutoff=0.6)
             do = f"是不是“{near[0]}”？" if near else f"可以用的键：{'、'.join(infos)}"
             self.problem("unknown-key", child.key_line, child.key_column, f"不认识的键“{_join(where, key)}”", do)
 
@@ -89,7 +95,7 @@ class RecordReader:
 
     def _list(self, kind: Any, spec: Spec, node: Node, name: str) -> Any:
         if not isinstance(node.value, tuple):
-            self.problem("not-a-list", node.line, node.column, f"“{name}”应当是一个列表", f"写成[甲, 乙]，只有一个也要方括号：{spec.doc}")
+            self.problem("not-a-list", node.line, node.column, f"“{name}”应当是一个列表", f"{_as_list(node.raw)}：{spec.doc}")
             return _BAD
         inner, inner_spec = item_kind(kind)
         items = []
@@ -131,6 +137,8 @@ class RecordReader:
             self.problem("not-a-scalar", node.line, node.column, f"“{name}”只能写一个值", spec.doc or "去掉多余的括号和下一层的键")
             return _BAD
         value = _CONVERT[kind](node)
+        if value is _BAD and any((one.span.line, one.span.column) == (node.line, node.column) for one in self.findings):
+            return _BAD  # the YAML reader has told what is wrong with this very value
         if value is _BAD:
             self.problem("wrong-type", node.line, node.column, f"“{name}”写的是“{node.raw}”", _EXPECTED[kind])
             return _BAD
@@ -144,7 +152,7 @@ class RecordReader:
 def _violation(spec: Spec, value: Any) -> str:
     if spec.choices and value not in spec.choices:
         near = get_close_matches(str(value), spec.choices, n=1, cutoff=0.5)
-        return (f"是不是“{near[0]}”？" if near else "") + f"只能是：{'、'.join(spec.choices)}"
+        return (f"是不是“{near[0]}”？" if near else "") + f"只能是：{'、'.join(spec.choices)}（{spec.doc}）"
     if isinstance(value, str):
         if value and spec.pattern and not re.fullmatch(spec.pattern, value, re.ASCII):
             return f"应是{spec.shape}"
@@ -157,6 +165,16 @@ def _violation(spec: Spec, value: Any) -> str:
         if spec.maximum is not None and value > spec.maximum:
             return f"不能大于{spec.maximum:g}"
     return ""
+
+
+def _as_list(raw: str) -> str:
+    """How a list should have been written that was read as a text."""
+    if not raw:
+        return "写成[甲, 乙]，只有一个也要方括号"
+    half = raw.translate(_HALF).strip("[]").replace(",  ", ", ")
+    if raw[0] in "［【":
+        return f"方括号和逗号要用半角：[{half}]"
+    return f"写成[{half}]，{'要用方括号和半角逗号' if ',' in half else '只有一个也要方括号'}"
 
 
 def _as_text(node: Node) -> Any:

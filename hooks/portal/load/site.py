@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from portal.load.articles import load_articles, load_pictures
+from portal.load.articles import load_articles, load_pages, load_pictures
+from portal.load.attachments import load_attachments
+from portal.load.facts import facts_of
 from portal.load.identity import load_identity
-from portal.load.laws import load_statutes
+from portal.load.laws import load_register
+from portal.load.signoffs import load_signoffs
 from portal.load.source import Source
 from portal.load.statistics import load_statistics
 from portal.model.bureau import Bureau, Calendar, Services
@@ -16,12 +19,13 @@ from portal.model.site import Site
 from portal.times import Moment
 
 
-def load_site(root: Path, now: Moment) -> tuple[Site | None, list[Finding]]:
+def load_site(root: Path, now: Moment, source: Source | None = None) -> tuple[Site | None, list[Finding]]:
     """Read content and data.
 
     Args:
         root: the folder that holds ``mkdocs.yml``.
         now: the build's time; decides which articles are live.
+        source: keeps the texts that are read; for callers who want them even when the site can't be used.
 
     Returns:
         The site, None when a data file that everything rests on can't be used, and all findings.
@@ -30,8 +34,8 @@ def load_site(root: Path, now: Moment) -> tuple[Site | None, list[Finding]]:
         PortalError: the set-up is broken: ``mkdocs.yml`` or a data file is missing.
     """
     identity = load_identity(root)
-    statutes = load_statutes(root)
-    source = Source(root)
+    statutes = load_register(root)
+    source = source or Source(root)
     columns = source.data(Columns, "data/columns.yml")
     kinds = source.data(CaseKinds, "data/case_kinds.yml")
     topics = source.data(Topics, "data/topics.yml")
@@ -39,9 +43,10 @@ def load_site(root: Path, now: Moment) -> tuple[Site | None, list[Finding]]:
     services = source.data(Services, "data/services.yml")
     calendar = source.data(Calendar, "data/calendar.yml")
     statistics = load_statistics(source)
+    signoffs = load_signoffs(source)
     ordered = tuple(sorted(columns.columns, key=lambda one: one.order)) if columns else ()
     articles = sorted(load_articles(source, ordered), key=lambda one: one.sort_key, reverse=True) if ordered else []
-    if not (columns and kinds and topics and bureau and services and calendar and statistics):
+    if not (columns and kinds and topics and bureau and services and calendar and statistics and signoffs):
         return None, source.findings
     site = Site(
         identity=identity,
@@ -53,11 +58,15 @@ def load_site(root: Path, now: Moment) -> tuple[Site | None, list[Finding]]:
         articles=tuple(one for one in articles if one.is_live(now)),
         held=tuple(one for one in articles if not one.is_live(now)),
         pictures=load_pictures(source, ordered),
+        attachments=load_attachments(source, ordered),
+        pages=load_pages(source),
         statistics=statistics,
         services=services.services,
         days=calendar.days,
         statutes=statutes,
         now=now,
+        signoffs=signoffs,
+        facts=facts_of(source, now.day, statutes, bureau, services),
         lines=source.lines,
     )
     return site, source.findings

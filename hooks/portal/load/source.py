@@ -22,16 +22,21 @@ class Source:
         root: the folder that holds ``mkdocs.yml``.
         findings: problems of all files read so far.
         lines: line of every key, by path and dotted name.
+        texts: every Markdown text by path, also of articles whose front matter can't be used.
     """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.findings: list[Finding] = []
         self.lines: dict[tuple[str, str], int] = {}
+        self.texts: dict[str, str] = {}
 
     def text(self, path: str, reader: RecordReader) -> str | None:
-        """The text of a file; None when it can't be read as UTF-8."""
-        text, problem = decode((self.root / path).read_bytes())
+        """The text of a file; None when it can't be read as UTF-8, or was removed since its folder was listed."""
+        try:
+            text, problem = decode((self.root / path).read_bytes())
+        except FileNotFoundError:
+            return None
         if problem:
             reader.problems([problem])
         for number, line in enumerate(text.split("\n"), 1):
@@ -39,6 +44,8 @@ class Source:
             if match:
                 what = f"有看不见的字符U+{ord(match[0]):04X}"
                 reader.problem("control-character", number, match.start() + 1, what, "删去它；多半是从Word或微信粘贴来的")
+        if path.endswith(".md"):
+            self.texts[path] = text
         return text if text or not problem else None
 
     def keep(self, reader: RecordReader) -> None:

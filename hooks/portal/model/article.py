@@ -26,12 +26,12 @@ class WeChat:
 class ArticleMeta:
     """Front matter that every article has."""
 
-    title: Annotated[str, Spec(doc="标题，不超过60字，末尾不加标点", max_length=120)]
+    title: Annotated[str, Spec(doc="标题，不超过60字，末尾不加标点", max_length=60, marks=True)]
     date: Annotated[Moment, Spec(doc="发布日期，如2026-01-05，可以带时间，如2026-01-05 09:30")]
     source: Annotated[str, Spec(doc="来源，如“汨罗市司法局”")] = ""
     author: Annotated[str, Spec(doc="作者或供稿单位")] = ""
     editor: Annotated[str, Spec(doc="编辑")] = ""
-    summary: Annotated[str, Spec(doc="一两句话的摘要，用在列表、订阅和分享里", max_length=400)] = ""
+    summary: Annotated[str, Spec(doc="一两句话的摘要，用在列表、订阅和分享里", max_length=200, marks=True)] = ""
     tags: Annotated[tuple[str, ...], Spec(doc="标签，在data/topics.yml登记过的", max_length=8, unique=True)] = ()
     audience: Annotated[tuple[str, ...], Spec(doc="写给谁看，在data/topics.yml登记过的", unique=True)] = ()
     cover: Annotated[str, Spec(doc="题图文件名", pattern=PICTURE, shape=PICTURE_SHAPE)] = ""
@@ -45,6 +45,7 @@ class ArticleMeta:
     aliases: Annotated[
         tuple[Annotated[str, Spec(doc="旧地址", pattern=SITE_PATH, shape=SITE_PATH_SHAPE)], ...], Spec(doc="以前用过的地址，会自动转到现在的地址", unique=True)
     ] = ()
+    risk: Annotated[str, Spec(doc="重要稿件写high，按data/review/policy.yml加审", choices=("high",))] = ""
     wechat: Annotated[WeChat, Spec(doc="在公众号里的位置")] = field(default_factory=WeChat)
 
 
@@ -69,6 +70,7 @@ class SummaryMeta(ArticleMeta):
 
 META: dict[str, type[ArticleMeta]] = {"article": ArticleMeta, "case": CaseMeta, "summary": SummaryMeta}
 
+PLACEHOLDERS = ("请用一两句话写明要点", "请在这里写", "请填案由")
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
@@ -82,6 +84,7 @@ class Article:
         path: the file, relative to the project's root, in POSIX form.
         slug: the part of the file name after the date.
         meta: its typed front matter.
+        front: the front matter as written, with its fences.
         body: the Markdown after the front matter.
         body_line: the line of the file on which ``body`` begins.
         lines: where each front matter key stands, by name.
@@ -93,6 +96,7 @@ class Article:
     meta: ArticleMeta
     body: str
     body_line: int
+    front: str = ""
     lines: dict[str, int] = field(default_factory=dict, compare=False)
 
     @property
@@ -104,6 +108,11 @@ class Article:
     def url(self) -> str:
         """Address relative to the site's root, ``news/2026/slug.html``."""
         return f"{self.column}/{self.year}/{self.slug}.html"
+
+    @property
+    def text(self) -> str:
+        """The whole source, front matter and body."""
+        return self.front + self.body
 
     @property
     def folder(self) -> str:

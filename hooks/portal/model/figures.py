@@ -117,6 +117,9 @@ def _share(mark: StatMark, metric: Metric, cell: Cell, statistics: Statistics) -
         return NoFigure("stat-share-inexact", f"“{metric.label}”或总数不是确数，不能算比重", "去掉share，改成文字说明")
     if statistics.metrics[mark.argument].unit != metric.unit:
         return NoFigure("stat-share-units", "两个指标的单位不同，不能算比重", "换成同一单位的总数")
+    if not statistics.is_part(mark.metric, mark.argument):
+        what = f"“{metric.label}”不是“{statistics.metrics[mark.argument].label}”的一部分，不能算比重"
+        return NoFigure("stat-share-unrelated", what, "换成它的总数；确是一部分的，在metrics.yml给它写part_of")
     share = rounded(100 * cell.v / whole.v, 1)
     return Figure(plain(share), f"{share:f}%")
 
@@ -129,7 +132,7 @@ def _change(mark: StatMark, metric: Metric, cell: Cell, statistics: Statistics) 
         return NoFigure("stat-change-over-break", f"“{metric.label}”{mark.year}年口径有变，不能与上年比较", "去掉比较，用文字说明")
     if not (cell.is_exact and before.is_exact):
         return NoFigure("stat-change-inexact", f"“{metric.label}”不是确数，不能比较", "去掉比较，用文字说明")
-    if cell.period or before.period:
+    if cell.period or before.period or not (statistics.is_whole(mark.year) and statistics.is_whole(mark.year - 1)):
         return NoFigure("stat-change-part-year", f"“{metric.label}”不是整年的数，不能比较", "去掉比较，用文字说明")
     difference = cell.v - before.v
     if metric.kind == "ratio" or metric.unit == "%":

@@ -57,7 +57,7 @@ def _kind(kind: Any, spec: Spec) -> dict[str, Any]:
         return {"type": "object", "additionalProperties": _described(inner, inner_spec), **names}
     if dataclasses.is_dataclass(kind) and isinstance(kind, type) and kind is not Moment:
         return _record(kind)
-    bounds: dict[str, float | None] = {"minimum": spec.minimum, "maximum": spec.maximum, "maxLength": spec.max_length or None}
+    bounds: dict[str, float | None] = {"minimum": spec.minimum, "maximum": spec.maximum, "maxLength": None if spec.marks else spec.max_length or None}
     found = {**_SCALARS[kind], **{key: value for key, value in bounds.items() if value is not None}}
     if spec.choices:
         found["enum"] = list(spec.choices)

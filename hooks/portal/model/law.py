@@ -1,20 +1,22 @@
-"""Statutes: the register, citations of articles, and Chinese numerals."""
+"""Statutes, their titles, and Chinese numerals."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+import datetime as dt
 from dataclasses import dataclass
 
+from portal.times import chinese_day
+
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_ISSUERS = ("最高人民法院", "最高人民检察院", "国务院", "全国人民代表大会常务委员会", "全国人民代表大会")
+_SAME = str.maketrans({"〈": "《", "〉": "》", "<": "《", ">": "》", "(": "（", ")": "）", " ": None, "\u3000": None, "\n": None, "\ue000": None})
+_FRESH_DAYS = 365
 _UNITS = {"十": 10, "百": 100, "千": 1000}
-_NUMERAL = "[零〇一二两三四五六七八九十百千]+"
-_CITATION = re.compile(rf"《(?P<title>[^《》]+(?:〈[^〈〉]+〉[^《》]*)?)》第(?P<number>{_NUMERAL}|\d+)条(?:之(?P<sub>{_NUMERAL}))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Statute:
-    """A statute in the register ``data/laws.csv``.
+    """A statute in the register ``data/laws/register.csv``.
 
     Attributes:
         title: full title.
@@ -25,6 +27,9 @@ class Statute:
         replaced_by: title of the statute that replaced it.
         articles: highest article number, 0 when unknown.
         amended: ISO day of the latest amendment, empty when it was never amended.
+        adopted: ISO day on which it was first adopted, empty when unknown.
+        as_of: ISO day on which the row was last compared with a source, empty when unknown.
+        sure: False when the row was drawn from another text's words (a repeal clause) or never seen in the original.
     """
 
     title: str
@@ -37,21 +42,36 @@ class Statute:
     replaced_by: str
     articles: int
     amended: str = ""
+    adopted: str = ""
+    as_of: str = ""
+    sure: bool = True
+
+    @property
+    def issuers(self) -> tuple[str, ...]:
+        """The bodies that its title names: 最高人民法院, 最高人民检察院, 国务院 …"""
+        head = self.title.partition("关于")[0]
+        return tuple(one for one in _ISSUERS if one in head)
+
+    @property
+    def is_law(self) -> bool:
+        """Whether it is the constitution or a law of the National People's Congress."""
+        return self.kind in ("宪法", "法律")
+
+    def is_fresh(self, today: dt.date) -> bool:
+        """Whether the row is young enough to contradict anybody: compared with its source within a year before ``today``."""
+        return bool(self.as_of) and (today - dt.date.fromisoformat(self.as_of)).days <= _FRESH_DAYS
+
+    @property
+    def validity(self) -> str:
+        """``有效，2021年1月1日起施行``; ``已废止，2021年1月1日起失效``."""
+        day = self.repealed_on if self.status == "已废止" else self.effective
+        word = "起失效" if self.status == "已废止" else "起施行"
+        return f"{self.status}，{chinese_day(dt.date.fromisoformat(day))}{word}" if day else self.status
 
     @property
     def short(self) -> str:
         """The shortest usual name."""
         return self.short_titles[0] if self.short_titles else self.title.removeprefix("中华人民共和国")
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """An article of a statute as cited: title as written, article number, number after 之 (0 for none), offset in the text."""
-
-    title: str
-    article: int
-    sub: int
-    offset: int
 
 
 def from_chinese(numeral: str) -> int:
@@ -81,13 +101,6 @@ def to_chinese(number: int) -> str:
     return text.removeprefix("一") if text.startswith("一十") else text
 
 
-def citations(text: str) -> Iterator[Citation]:
-    """Every ``《…》第…条`` in a text."""
-    for match in _CITATION.finditer(text):
-        sub = from_chinese(match["sub"]) if match["sub"] else 0
-        yield Citation(normal_title(match["title"]), from_chinese(match["number"]), sub, match.start())
-
-
 def normal_title(title: str) -> str:
     """A title as the register writes it: inner marks as 《》, full-width brackets, no spaces."""
-    return title.translate(str.maketrans("〈〉()", "《》（）")).replace(" ", "")
+    return title.translate(_SAME)

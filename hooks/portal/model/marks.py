@@ -17,6 +17,11 @@ _BLOCK = re.compile(
 )
 FILTERS = ("unit", "wan", "share", "yoy", "delta")
 CHARTS = ("bar", "grouped", "stacked", "line", "multiples")
+_ONE_YEAR = re.compile(rf"{METRIC}@\d{{4}}[-,.]+\d{{4}}.*")
+_RANGE = re.compile(r"@\s*(?P<first>\d{4})\s*(?:\.{2,}|…|[~～–—－至到/])+\s*(?P<last>\d{4})")
+_QUOTED = re.compile(r"(\"[^\"]*\"|“[^”]*”)")
+_HALF = str.maketrans("：＠｜（）｛｝，．－＝＿　", ":@|(){},.-=_ ")
+_LOOKALIKE = re.compile(r"[{｛]{1,2}[ \t　]*(?P<inner>(?:stat|table|chart)[ \t]*[:：][^{}｛｝\n]*?)[ \t　]*(?P<end>[}｝]+)")
 _CODE = re.compile(r"(`+)(?:(?!\1).)+\1|^(?:```|~~~).*?^(?:```|~~~)", re.DOTALL | re.MULTILINE)
 
 
@@ -58,14 +63,45 @@ Mark = StatMark | BlockMark | BadMark
 
 def marks(text: str) -> Iterator[tuple[int, Mark]]:
     """Every mark of a text with its offset; marks inside code are examples and left out."""
-    code = [match.span() for match in _CODE.finditer(text)] if "`" in text or "~~~" in text else []
+    code = _code(text)
     for match in MARK.finditer(text):
         if not any(start <= match.start() < end for start, end in code):
             yield match.start(), parse_mark(match[0])
 
 
+def lookalikes(text: str) -> Iterator[tuple[int, BadMark]]:
+    """What was meant as a mark but has single or full-width braces, with its offset; code is left out."""
+    code = _code(text)
+    for match in _LOOKALIKE.finditer(text):
+        single = match[0].startswith("{") and not match[0].startswith("{{") and match["end"] == "}"
+        wide = "｛" in match[0] or "｝" in match[0]
+        if (single or wide) and not any(start <= match.start() < end for start, end in code):
+            yield match.start(), BadMark(match[0], f"前后各写两个半角花括号：{{{{ {_halved(match['inner'])} }}}}")
+
+
+def _code(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _CODE.finditer(text)] if "`" in text or "~~~" in text else []
+
+
+def _halved(text: str) -> str:
+    """Full-width signs turned into half-width ones, except in quoted titles."""
+    return "".join(part if number % 2 else part.translate(_HALF) for number, part in enumerate(_QUOTED.split(text)))
+
+
 def parse_mark(text: str) -> Mark:
     """Read one mark, braces included."""
+    found = _parse(text)
+    half = _halved(text)
+    if not isinstance(found, BadMark) or half == text:
+        return found
+    mended = _parse(half)
+    if isinstance(mended, BadMark):
+        return BadMark(text, mended.do)
+    wide = dict.fromkeys(old for old, new in zip(text, half, strict=True) if old != new)
+    return BadMark(text, f"{''.join(f'“{sign}”' for sign in wide)}要用半角：{half}")
+
+
+def _parse(text: str) -> Mark:
     match = MARK.fullmatch(text)
     kind, inner = (match["kind"], match["text"]) if match else ("", text)
     if kind == "stat":
@@ -77,6 +113,11 @@ def parse_mark(text: str) -> Mark:
 
 def _stat(text: str, inner: str) -> Mark:
     match = _STAT.fullmatch(inner)
+    first, *filters = inner.split("|")
+    if not match and len(filters) > 1:
+        return BadMark(text, "竖线后面只能写一个：" + "或".join(f"{{{{ stat:{first}|{one.strip()} }}}}" for one in filters))
+    if not match and _ONE_YEAR.fullmatch(inner):
+        return BadMark(text, "数的标记只能写一年，几年的数用table或chart")
     if not match:
         return BadMark(text, "写成{{ stat:组.指标@年份 }}，如{{ stat:legal_aid.cases@2025|unit }}")
     if not match["filters"]:
@@ -91,6 +132,9 @@ def _stat(text: str, inner: str) -> Mark:
 
 def _block(text: str, kind: str, inner: str) -> Mark:
     match = _BLOCK.fullmatch(inner)
+    span = _RANGE.search(inner)
+    if not match and span:
+        return BadMark(text, f"几年的数写成@{span['first']}-{span['last']}，不连续的写成@{span['first']},{span['last']}")
     if not match:
         return BadMark(text, '写成{{ table: legal_aid@2025 }}或{{ chart: bar 指标, 指标@2025 title="图题" }}')
     chart = match["chart"] or ""

@@ -9,6 +9,11 @@ from portal.model.figures import NoFigure, figure
 from portal.model.marks import MARK, BlockMark, StatMark, parse_mark
 from portal.model.statistics import Statistics
 
+GAP = "\ue000"
+_UNREAD = re.compile(
+    r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)|<!--.*?-->|(`+)(?!`).+?(?<!`)\2(?!`)|\]\([^)\n]*\)|\{\{[^{}\n]*\}\}|[*_~\[|>#]+",
+    re.DOTALL | re.MULTILINE,
+)
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 
 
@@ -37,3 +42,8 @@ def plain_text(markdown: str, statistics: Statistics) -> str:
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
     text = re.sub(r"^\s{0,3}(#{1,6}|[-*+]|\d+\.|>)\s+", "", text, flags=re.MULTILINE)
     return re.sub(r"\s+", " ", re.sub(r"[*`|]+", " ", text)).strip()
+
+
+def readable(markdown: str) -> str:
+    """A Markdown text of the same length with code, comments, addresses, marks and signs replaced by U+E000."""
+    return _UNREAD.sub(lambda match: re.sub(r"[^\n]", GAP, match[0]), markdown)

@@ -28,6 +28,7 @@ class Spec:
         max_length: the longest text in characters, or list in items.
         min_items: the shortest list.
         unique: no item twice.
+        marks: whether figure marks may stand in the text; its length is then that of what they print.
     """
 
     doc: str
@@ -39,6 +40,7 @@ class Spec:
     max_length: int = 0
     min_items: int = 0
     unique: bool = False
+    marks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,6 +222,24 @@ class Statistics:
         cell = self.cell(metric, year)
         return bool(cell and cell.flag == "b") or any(one.metric == metric and one.year == year for one in self.dictionary.breaks)
 
+    def is_whole(self, year: int) -> bool:
+        """Whether a year's values cover it to its last day."""
+        found = self.years.get(year)
+        return bool(found and found.as_of >= dt.date(year, 12, 31))
+
+    def is_part(self, metric: str, whole: str) -> bool:
+        """Whether ``metric`` is a part of ``whole``, directly or over others, as ``part_of`` or a constraint says."""
+        for constraint in self.dictionary.constraints:
+            if constraint.total == whole and metric in constraint.parts:
+                return True
+        parent, seen = self.metrics[metric].part_of, {metric}
+        while parent in self.metrics and parent not in seen:
+            if parent == whole:
+                return True
+            seen.add(parent)
+            parent = self.metrics[parent].part_of
+        return False
+
     def depth(self, metric: str) -> int:
         """How many totals a metric is nested under."""
         parent = self.metrics[metric].part_of if metric in self.metrics else ""

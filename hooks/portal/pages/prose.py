@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from posixpath import join, normpath
 from typing import Any
+from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
 import jinja2
@@ -22,6 +24,7 @@ from portal.model.figures import NoFigure, figure
 from portal.model.marks import MARK, BlockMark, StatMark, parse_mark
 from portal.model.statistics import Statistics
 from portal.pages.charts import chart_html
+from portal.pages.law_links import LawLinks
 from portal.pages.links import relative
 from portal.pages.tables import table_html
 
@@ -61,10 +64,12 @@ class ProseRenderer:
     Args:
         env: templates with autoescape.
         statistics: the figures that marks name.
+        absent: files of the site that exist but are not published; links to them become plain text.
+        laws: statutes whose citations become links; None to leave citations as they are.
     """
 
-    def __init__(self, env: jinja2.Environment, statistics: Statistics) -> None:
-        self.extension = PortalExtension(env, statistics)
+    def __init__(self, env: jinja2.Environment, statistics: Statistics, absent: frozenset[str] = frozenset(), laws: LawLinks | None = None) -> None:
+        self.extension = PortalExtension(env, statistics, absent, laws)
         self._markdown = Markdown(extensions=[*STANDARD, self.extension], extension_configs=CONFIGS, output_format="html")
 
     def render(self, text: str, address: str) -> Prose:
@@ -93,9 +98,9 @@ def _headings(tokens: list[dict[str, Any]]) -> list[Heading]:
 class PortalExtension(Extension):
     """Python-Markdown extension: marks in, raw HTML out."""
 
-    def __init__(self, env: jinja2.Environment, statistics: Statistics) -> None:
+    def __init__(self, env: jinja2.Environment, statistics: Statistics, absent: frozenset[str] = frozenset(), laws: LawLinks | None = None) -> None:
         super().__init__()
-        self.env, self.statistics, self.place = env, statistics, _Place()
+        self.env, self.statistics, self.absent, self.laws, self.place = env, statistics, absent, laws, _Place()
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the processors (called by Python-Markdown)."""
@@ -104,7 +109,9 @@ class PortalExtension(Extension):
         md.preprocessors.register(_Comments(md), "portal-comments", 28)
         md.inlinePatterns.register(_StatPattern(self), "portal-stat", 185)
         md.parser.blockprocessors.register(_BlockMarks(md, self), "portal-block", 95)
-        md.treeprocessors.register(_Finish(md), "portal-finish", 1)
+        if self.laws:
+            md.treeprocessors.register(_Laws(md, self, self.laws), "portal-laws", 4)  # after the table of contents (5)
+        md.treeprocessors.register(_Finish(md, self), "portal-finish", 1)
 
     def stat(self, text: str) -> ET.Element:
         """A mark in running text to ``<data>``."""
@@ -174,8 +181,23 @@ class _BlockMarks(BlockProcessor):
         holder.text = self.md.htmlStash.store(self.owner.block(mark))
 
 
+class _Laws(Treeprocessor):
+    """Citations of statutes become links."""
+
+    def __init__(self, md: Markdown, owner: PortalExtension, laws: LawLinks) -> None:
+        super().__init__(md)
+        self.owner, self.laws = owner, laws
+
+    def run(self, root: ET.Element) -> None:
+        self.laws.apply(root, lambda target: relative(self.owner.place.address, target))
+
+
 class _Finish(Treeprocessor):
-    """Scroll boxes round tables, captions under pictures, no unsafe links, outer links marked."""
+    """Scroll boxes round tables, captions under pictures, no unsafe links and none to what isn't published, outer links marked."""
+
+    def __init__(self, md: Markdown, owner: PortalExtension) -> None:
+        super().__init__(md)
+        self.owner = owner
 
     def run(self, root: ET.Element) -> None:
         tables = 0
@@ -193,10 +215,21 @@ class _Finish(Treeprocessor):
             heading.set("scope", "col")
         for link in root.iter("a"):
             href = link.get("href", "")
-            if not _SAFE_LINK.match(href):
+            if self._absent(href):
+                link.tag = "span"
+                link.attrib.clear()
+            elif not _SAFE_LINK.match(href):
                 link.attrib.pop("href", None)
             elif href.startswith("http"):
                 link.set("rel", "noopener external")
+
+    def _absent(self, href: str) -> bool:
+        parts = urlsplit(href)
+        if not self.owner.absent or parts.scheme or parts.netloc or not parts.path:
+            return False
+        path = unquote(parts.path)
+        full = normpath(path if path.startswith("/") else join("/", self.owner.place.address, "..", path)).strip("/")
+        return bool({full, f"{full}/index.html".lstrip("/")} & self.owner.absent)
 
 
 def _figure(paragraph: ET.Element) -> ET.Element:

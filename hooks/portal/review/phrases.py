@@ -10,6 +10,7 @@ from portal.model.site import Site
 from portal.model.statistics import Statistics
 from portal.review.flat import BARRIER, flat_name
 from portal.review.literals import Literal, literals, same_unit
+from portal.review.parts import Parts
 
 _CLAUSE = re.compile(rf"[，,；;：:、|（）—…{BARRIER}]")
 _LEAD = (
@@ -39,18 +40,20 @@ class Phrases:
         statistics: the metrics.
         names: metrics by flattened name, longest first.
         lead: what may stand between the start of a clause and a name without changing its meaning.
+        parts: finds numbers of parts that are named in short.
     """
 
     statistics: Statistics
     names: dict[str, tuple[str, ...]]
     lead: re.Pattern[str]
+    parts: Parts
 
     @classmethod
     def of(cls, site: Site) -> Phrases:
         """For the metrics and the place names of a site."""
         area = site.bureau.area
         places = [re.escape(name) for name in (site.bureau.name, area, re.sub(r".*(?:省|自治区)", "", area))]
-        return cls(site.statistics, _names(site.statistics), re.compile(rf"(?:{'|'.join([*places, *_LEAD])})*"))
+        return cls(site.statistics, _names(site.statistics), re.compile(rf"(?:{'|'.join([*places, *_LEAD])})*"), Parts.of(site.statistics))
 
     def owned(self, text: str) -> Iterator[tuple[Literal, str]]:
         """Numbers of a flattened sentence, each with the metric that it states for a whole year."""
@@ -61,10 +64,11 @@ class Phrases:
         named = self._named(text)
         if _PART_OF_YEAR.search(_without(text, named)):
             return
-        for number in numbers:
-            metric = next((found for one in named if (found := self._owner(text, one, number))), "")
-            if metric:
-                yield number, metric
+        owners = [(number, next((found for one in named if (found := self._owner(text, one, number))), "")) for number in numbers]
+        owned = [(number, metric) for number, metric in owners if metric]
+        yield from owned
+        wholes = [(number.end, metric) for number, metric in owned] + list(_marked(text, named))
+        yield from self.parts.owned(text, wholes, [number for number, metric in owners if not metric])
 
     def _named(self, text: str) -> list[_Named]:
         found: list[_Named] = []
@@ -87,6 +91,14 @@ class Phrases:
         else:
             joined = text[number.end : name.start] in ("", "的") and bool(_AFTER.match(text, name.end))
         return fitting[0] if joined and self.lead.fullmatch(lead) else ""
+
+
+def _marked(text: str, named: list[_Named]) -> Iterator[tuple[int, str]]:
+    """Names whose number is a mark: where the mark ends, and the metric."""
+    for one in named:
+        between = _BETWEEN.match(text, one.end)
+        if between and len(one.metrics) == 1 and text.startswith(BARRIER, between.end()):
+            yield between.end() + 1, one.metrics[0]
 
 
 def _without(text: str, named: list[_Named]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 
 from portal.model.finding import Finding, Span
 from portal.model.site import Site
@@ -10,21 +11,37 @@ from portal.pinyin import slugify
 from portal.review.wording import did_you_mean
 
 PATH = "data/topics.yml"
+_COMMA = re.compile(r"[，、]")
 
 
 def unregistered_tags(site: Site, words: tuple[str, ...], span: Span) -> Iterator[Finding]:
     """A finding for every unknown tag; ``span`` is where the tags stand."""
-    for word in words:
+    yield from _full_width("tags", words, site.tags, span)
+    for word in _parts(words, site.tags):
         if word not in site.tags:
             yield Finding("unregistered-tag", span, f"标签“{word}”没有登记", did_you_mean(word, site.tags) + _register("tags", word))
 
 
 def unregistered_audiences(site: Site, words: tuple[str, ...], span: Span) -> Iterator[Finding]:
     """A finding for every unknown audience; ``span`` is where the audiences stand."""
-    for word in words:
+    yield from _full_width("audience", words, site.audiences, span)
+    for word in _parts(words, site.audiences):
         if word not in site.audiences:
-            do = did_you_mean(word, site.audiences) + _register("audiences", word)
+            do = f"{did_you_mean(word, site.audiences)}已有的读者：{'、'.join(site.audiences)}。{_register('audiences', word)}"
             yield Finding("unregistered-audience", span, f"读者“{word}”没有登记", do)
+
+
+def _full_width(key: str, words: tuple[str, ...], known: Collection[str], span: Span) -> Iterator[Finding]:
+    parts = _parts(words, known)
+    if parts != words:
+        what = f"{key}里用了全角逗号或顿号，几项连成了一项"
+        yield Finding("list-full-width-comma", span, what, f"逗号要用半角：{key}: [{', '.join(parts)}]")
+
+
+def _parts(words: tuple[str, ...], known: Collection[str]) -> tuple[str, ...]:
+    """The words that were meant: those that full-width commas glued together come apart."""
+    parts = (part.strip() for word in words for part in ([word] if word in known else _COMMA.split(word)))
+    return tuple(part for part in parts if part)
 
 
 def _register(part: str, word: str) -> str:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from portal.model.site import Site
 from portal.pages.page import Context, Page, Plan
-from portal.pages.views import article, calendar, column, home, notfound, search, sitemap, statistics, topics
+from portal.pages.views import article, calendar, column, home, notfound, review_process, rules, search, sitemap, statistics, topics, withdrawn
 
 
 class View(Protocol):
@@ -29,6 +29,9 @@ VIEWS: dict[str, View] = {
     "calendar": calendar,
     "search": search,
     "sitemap": sitemap,
+    "rules": rules,
+    "review_process": review_process,
+    "withdrawn": withdrawn,
     "notfound": notfound,
 }
 

@@ -12,6 +12,7 @@ from portal.pages.links import audience_page, kind_page, statute_page, tag_page
 from portal.pages.metatags import article_tags, news_article
 from portal.pages.page import Context, Crumb, Page, Plan
 from portal.pages.related import neighbours, related
+from portal.pages.review_notes import review_note
 
 _TOC_FROM = 4
 
@@ -52,6 +53,7 @@ def make(context: Context, plan: Plan) -> Page:
         related=cards(site, related(site, article)),
         expired=bool(meta.expires and meta.expires.at < site.now.at),
         cover=cover_of(article),
+        review=review_note(site, article.path, meta.editor),
     )
     return Page(
         address=plan.address,

@@ -21,21 +21,32 @@ from portal.review.phrases import Phrases
 from portal.review.places import all_articles, body_span, meta_span
 from portal.review.waivers import Waivers
 
+_SPACE = re.compile(r"(?<=[\u4e00-\u9fff”》）])[ 　]+(?=20\d\d年|[\u4e00-\u9fff“《])")
 _YEAR = re.compile(r"(20\d\d)年|今年|去年")
 
 
 @dataclass(frozen=True, slots=True)
 class _Judgement:
-    """What is wrong with a typed number, wherever it stands."""
+    """What is wrong with a typed number, wherever it stands.
+
+    Attributes:
+        mark: the mark to write instead, empty when the number must go.
+    """
 
     rule: str
     what: str
     do: str
+    mark: str = ""
     severity: Severity = Severity.ERROR
 
     def at(self, span: Span) -> Finding:
-        """As a finding at a place."""
+        """As a finding at a place of a body."""
         return Finding(self.rule, span, self.what, self.do, self.severity)
+
+    def at_key(self, span: Span) -> Finding:
+        """As a finding at a key of front matter, where values need quotes and comments can't stand."""
+        do = f"换成标记{self.mark}，整个值加半角双引号；说的不是同一件事，就写明是哪里、哪一段时间的数" if self.mark else self.do
+        return Finding(self.rule, span, self.what, do, self.severity)
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -48,9 +59,10 @@ def check(site: Site) -> Iterator[Finding]:
                 span = body_span(article, sentence.offsets[start])
                 if not waivers.excuse(span.line):
                     yield judgement.at(span)
-        for key, text in (("title", article.meta.title), ("summary", article.meta.summary)):
+        # Titles have spaces where text has commas.
+        for key, text in (("title", _SPACE.sub("，", article.meta.title)), ("summary", article.meta.summary)):
             for sentence in flatten(text):
-                yield from (judgement.at(meta_span(article, key)) for _, judgement in _typed(site, phrases, article, sentence))
+                yield from (judgement.at_key(meta_span(article, key)) for _, judgement in _typed(site, phrases, article, sentence))
         yield from waivers.findings()
 
 
@@ -86,5 +98,5 @@ def _judge(number: Literal, name: str, metric: Metric, year: int, cell: Cell) ->
     if contradicts(number, cell, metric):
         data = wan_text(cell.v, metric, cell.qualifier) if wan else unit_text(cell, metric)
         do = f"改成标记{mark}；说的不是同一件事，就在上一行写<!-- stat-ok: 理由 -->"
-        return _Judgement("figure-contradicts-data", f"{subject}在数据里是{data}", do)
-    return _Judgement("figure-typed-by-hand", f"{subject}是手写的，数据修订时不会跟着变", f"换成标记{mark}", Severity.WARNING)
+        return _Judgement("figure-contradicts-data", f"{subject}在数据里是{data}", do, mark)
+    return _Judgement("figure-typed-by-hand", f"{subject}是手写的，数据修订时不会跟着变", f"换成标记{mark}", mark, Severity.WARNING)

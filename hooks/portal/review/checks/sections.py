@@ -1,4 +1,4 @@
-"""Bodies: the sections that a kind of case demands, and an outline that readers and screen readers can follow."""
+"""Bodies: the sections that a kind of case demands, an outline that readers and screen readers can follow, emphasis that shows."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from portal.review.places import all_articles, body_span, meta_span, prose
 from portal.review.wording import nearest
 
 _GLUED = re.compile(r"^#{1,6}(?=[^#\s])", re.MULTILINE)
+_WIDE = re.compile(r"^(?=#*＃)[#＃]{1,6}(?![^\n]*[^＃\n]＃)", re.MULTILINE)
+_EMPHASIS = re.compile(r"\*\*(?P<words>[^*\n]+?)\*\*")
 _SHORTEST = 20
 
 
@@ -34,6 +36,7 @@ def check(site: Site) -> Iterator[Finding]:
             continue
         found = [_Heading(len(one[1]), one[2], *one.span()) for one in HEADING.finditer(text)]
         yield from _outline(article, found, text)
+        yield from _emphasis(article, text)
         if isinstance(article.meta, CaseMeta):
             second = [one for one in found if one.level == 2]
             yield from _sections(article, article.meta.kind, second, demanded.get(article.meta.kind, ()))
@@ -43,6 +46,9 @@ def _outline(article: Article, found: list[_Heading], text: str) -> Iterator[Fin
     for match in _GLUED.finditer(text):
         what = f"“{match[0]}”和标题文字连在一起，不会成为标题"
         yield Finding("heading-without-space", body_span(article, match.start()), what, f"在“{match[0]}”后面空一格")
+    for match in _WIDE.finditer(text):
+        do = f"改成“{'#' * len(match[0])} ”：井号用半角，后面空一格"
+        yield Finding("heading-without-space", body_span(article, match.start()), f"“{match[0]}”是全角的，不会成为标题", do)
     level = 1
     for one in found:
         if one.level == 1:
@@ -52,6 +58,14 @@ def _outline(article: Article, found: list[_Heading], text: str) -> Iterator[Fin
             what = f"标题“{one.text}”从{level}级跳到了{one.level}级"
             yield Finding("heading-level-skipped", body_span(article, one.start), what, f"改用{level + 1}个#", Severity.WARNING)
         level = one.level
+
+
+def _emphasis(article: Article, text: str) -> Iterator[Finding]:
+    for match in _EMPHASIS.finditer(text):
+        words = match["words"].strip()
+        if words and words != match["words"]:
+            span = body_span(article, match.start())
+            yield Finding("emphasis-with-space", span, "加粗的星号里面有空格，可能显示成星号", f"写成**{words}**，星号紧挨着字", Severity.WARNING)
 
 
 def _sections(article: Article, kind: str, found: list[_Heading], demanded: tuple[str, ...]) -> Iterator[Finding]:

@@ -1,0 +1,72 @@
+"""The gate: turns what was read and judged into what a build of one stage may show, or stops it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from portal.assembly.judging import judged
+from portal.errors import BlockedError
+from portal.model.finding import Finding, Severity, in_order
+from portal.model.site import Site
+from portal.pages import views
+from portal.pages.links import file_of
+from portal.review.gate import PREVIEW, LeftOut, in_the_way, left_out, preview_view, published_view
+from portal.review.report import as_text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passed:
+    """What came through.
+
+    Attributes:
+        site: everything that the build shows.
+        left_out: what it doesn't, with reasons.
+        absent: files that would be there if everything were published; links to them become plain text.
+    """
+
+    site: Site
+    left_out: tuple[LeftOut, ...] = ()
+    absent: frozenset[str] = frozenset()
+
+
+def pass_gate(root: Path, site: Site, findings: list[Finding], stage: str) -> Passed:
+    """Let through what may be shown at a stage.
+
+    Args:
+        root: the project's folder.
+        site: as read.
+        findings: of the review.
+        stage: ``publish`` or ``preview``.
+
+    Raises:
+        BlockedError: errors in what readers would see (publish), or in data that everything rests on (preview).
+    """
+    whole = judged(root, site, findings)
+    if stage == PREVIEW:
+        _stop(root, [one for one in findings if one.severity is Severity.ERROR and not one.baselined and not one.span.path.startswith(_SHOWN_ANYHOW)])
+        return Passed(site=preview_view(whole))
+    _stop(root, in_the_way(whole, findings), findings)
+    view = published_view(whole)
+    absent = _files(whole) - _files(view)
+    services = tuple(replace(one, guide="") if one.guide[1:] in absent else one for one in view.services)
+    return Passed(site=replace(view, services=services), left_out=left_out(whole), absent=frozenset(absent))
+
+
+_SHOWN_ANYHOW = ("content/", "data/signoffs/")
+
+
+def _stop(root: Path, errors: list[Finding], findings: list[Finding] | None = None) -> None:
+    """Stop the build for errors; the report also names what is no error in the same files."""
+    if errors:
+        paths = {one.span.path for one in errors}
+        beside = [one for one in findings or () if one.span.path in paths and one.severity is not Severity.ERROR]
+        raise BlockedError(as_text(in_order([*errors, *beside]), root))
+
+
+def _files(site: Site) -> set[str]:
+    """Files of the pages and old addresses of a site."""
+    made = {file_of(plan.address) for plan in views.plans(site)}
+    old = {file_of(alias[1:]) for article in site.articles for alias in article.meta.aliases}
+    own = {f"{path.removeprefix('content/pages/').removesuffix('.md')}.html" for path in site.pages}
+    return made | old | own | {one.url for one in site.withdrawn if one.kind == "merged"}

@@ -1,0 +1,219 @@
+"""Making records of sign-offs: what forbids an act, the signature, the file."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from portal.assembly.judging import Bench
+from portal.assembly.reviewing import review_project
+from portal.assembly.sshsig import namespace
+from portal.digest import digest_bytes
+from portal.errors import BlockedError, PortalError
+from portal.files import write_atomic
+from portal.load.signoffs import record_bytes, record_name
+from portal.model.finding import Severity
+from portal.model.signoff import REVIEWERS, Record, Reviewer, Stage, warning_key
+from portal.model.unit import Unit
+from portal.review.report import as_text
+from portal.review.verdict import Case
+from portal.times import Moment
+
+ALL = "全部"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """What a person wants to record.
+
+    Attributes:
+        action: ``sign``, ``reject``, ``emergency`` or ``withdraw``.
+        person: who acts.
+        stage: the stage signed or rejected.
+        opinion: in the person's words.
+        accept: rules whose open warnings the person accepts; ``全部`` for all.
+        kind, target: of a withdrawal.
+        key: file of the private key (or of the public one, with an agent), None to sign nothing.
+    """
+
+    action: str
+    person: Reviewer
+    stage: Stage | None = None
+    opinion: str = ""
+    accept: tuple[str, ...] = ()
+    kind: str = ""
+    target: str = ""
+    key: Path | None = None
+
+
+def open_bench(root: Path, environ: Mapping[str, str]) -> Bench:
+    """Read and review the project, ready to judge and to sign.
+
+    Raises:
+        BlockedError: a data file that everything rests on can't be used.
+        PortalError: the set-up is broken.
+    """
+    review = review_project(root, environ)
+    site, findings = review.site, review.findings
+    if site is None:
+        raise BlockedError(as_text(findings, root))
+    return Bench.of(root, site, findings)
+
+
+def person_of(bench: Bench, name: str) -> Reviewer:
+    """A reviewer by id.
+
+    Raises:
+        PortalError: there is none.
+    """
+    found = bench.site.signoffs.reviewer(name)
+    if found is None:
+        known = "、".join(one.id for one in bench.site.signoffs.reviewers) or "无"
+        raise PortalError(f"审核人名单里没有“{name}”", do=f"名单里有：{known}；新的审核人先登记", path=REVIEWERS)
+    return found
+
+
+def stage_of(bench: Bench, name: str) -> Stage:
+    """A stage by name or id.
+
+    Raises:
+        PortalError: there is none.
+    """
+    found = bench.site.signoffs.policy.stage(name)
+    if found is None:
+        raise PortalError(f"没有“{name}”这一审", do=f"只能写{'、'.join(one.name for one in bench.site.signoffs.policy.stages)}")
+    return found
+
+
+def unit_of(bench: Bench, root: Path, name: str) -> Unit:
+    """The unit that a path or an address names.
+
+    Raises:
+        PortalError: there is none.
+    """
+    path = Path(name).resolve()
+    inside = path.relative_to(root).as_posix() if path.is_relative_to(root) else name
+    for one in (name, inside):
+        found = bench.units.get(one) or next((unit for unit in bench.units.values() if unit.url and unit.url == one.lstrip("/")), None)
+        if found:
+            return found
+    faults = [finding.what for finding in bench.findings.get(inside, ())]
+    do = f"这个文件有错误，先改好：{faults[0]}" if faults else "写文章、固定页面或者年度数据的文件名，如content/news/2026/2026-01-05-xxx.md"
+    raise PortalError(f"“{name}”不是可以送审的内容", do=do)
+
+
+def obstacles(bench: Bench, unit: Unit, act: Act) -> list[str]:
+    """Why an act can't be recorded, in Chinese; empty when it can. A missing signature is none: it is made afterwards."""
+    found = [] if act.action in ("reject", "withdraw") else _errors(bench, unit)
+    case = bench.case(unit)
+    found += [f"审核记录不可信：{one}" for one in case.broken]
+    if found:
+        return found
+    record = draft(bench, unit, act)
+    trial = _unsigned(bench.case(unit, (record,)))
+    objection = trial.objection(record)
+    if objection or act.action != "sign":
+        return [objection] if objection else []
+    return _out_of_line(trial, record) or _warnings(bench, unit, act)
+
+
+def _errors(bench: Bench, unit: Unit) -> list[str]:
+    errors = [one for one in bench.findings.get(unit.path, ()) if one.severity is Severity.ERROR]
+    return [f"有错误没有改：{one.span}：{one.what}［{one.rule}］" for one in errors]
+
+
+def _warnings(bench: Bench, unit: Unit, act: Act) -> list[str]:
+    warnings = [one for one in bench.findings.get(unit.path, ()) if one.severity is Severity.WARNING]
+    left = [one for one in warnings if ALL not in act.accept and one.rule not in act.accept]
+    return [f"有警告没有改：{one.span}：{one.what}；改好，或者看过以后加--accept {one.rule}写明接受" for one in left]
+
+
+def _unsigned(case: Case) -> Case:
+    """The same case as if no signature were needed, with warnings left to :func:`_warnings`."""
+    policy = case.signoffs.policy
+    eased = replace(policy, signatures=False, rules=tuple(replace(one, signatures=None) for one in policy.rules))
+    return replace(case, signoffs=replace(case.signoffs, policy=eased), warnings=frozenset())
+
+
+def _out_of_line(case: Case, record: Record) -> list[str]:
+    """Whether a sign-off would come too early, or from a person who has signed another stage."""
+    stages = case.demand.stages
+    if record.stage not in stages:
+        return [f"按审核制度，这项内容不需要{record.stage}"]
+    at = stages.index(record.stage)
+    earlier, line = case.line(stages[:at]), case.line(stages[: at + 1])
+    if earlier is None:
+        return [f"前面的审次还没有签完，现在不能签{record.stage}"]
+    if line is None or line[-1] != record:
+        return ["同一个人不能签同一内容的两审"]
+    return []
+
+
+def already(bench: Bench, unit: Unit, act: Act) -> bool:
+    """Whether the stage of a sign-off counts as signed already."""
+    return act.action == "sign" and act.stage is not None and act.stage.name in {one.stage for one in bench.case(unit).best}
+
+
+def draft(bench: Bench, unit: Unit, act: Act) -> Record:
+    """The record of an act, not yet signed or written."""
+    case = bench.case(unit)
+    warnings = [one for one in bench.findings.get(unit.path, ()) if one.severity is Severity.WARNING]
+    newest = max((one.time for one in case.records), default=bench.site.now)
+    record = Record(
+        unit=unit.path,
+        digest=unit.digest,
+        action=act.action,
+        stage=act.stage.name if act.stage else "",
+        reviewer=act.person.id,
+        time=Moment(max(bench.site.now.at, newest.at), has_time=True),
+        opinion=act.opinion,
+        warnings=tuple(sorted({warning_key(one) for one in warnings if ALL in act.accept or one.rule in act.accept})),
+        rules=bench.rules,
+        after=case.chain.heads,
+        kind=act.kind,
+        target=act.target,
+    )
+    return replace(record, id=digest_bytes(record_bytes(record)))
+
+
+def write(root: Path, bench: Bench, unit: Unit, act: Act) -> Path:
+    """Record an act that nothing forbids.
+
+    Raises:
+        PortalError: the signature could not be made, or doesn't count.
+    """
+    record = draft(bench, unit, act)
+    data = record_bytes(record)
+    path = root / record_name(record, act.stage.id if act.stage else "", data)
+    if act.key:
+        record = replace(record, signature=ssh_sign(data, act.key, namespace(bench.site.identity.domain)))
+    objection = bench.case(unit, (record,)).objection(record)
+    if objection:
+        raise PortalError(f"没有记录：{objection}", do="用--key写明自己的私钥，公钥要先登记", path=REVIEWERS)
+    if record.signature:
+        write_atomic(path.with_name(f"{path.name}.sig"), record.signature.encode("utf-8"))
+    write_atomic(path, data)
+    return path
+
+
+def ssh_sign(data: bytes, key: Path, space: str) -> str:
+    """Have ``ssh-keygen`` sign; it asks for the passphrase itself, or asks the agent.
+
+    Raises:
+        PortalError: it is missing or refuses.
+    """
+    with tempfile.TemporaryDirectory(prefix="portal-") as folder:
+        path = Path(folder) / "record.json"
+        write_atomic(path, data)
+        words = ["ssh-keygen", "-Y", "sign", "-n", space, "-f", str(key), str(path)]
+        try:
+            done = subprocess.run(words, capture_output=True, text=True, check=False)  # noqa: S603 - no shell, words are ours
+        except FileNotFoundError as error:
+            raise PortalError("没有ssh-keygen", do="安装OpenSSH（Windows在“可选功能”里，Linux是openssh-client）") from error
+        signature = Path(f"{path}.sig")
+        if done.returncode or not signature.is_file():
+            raise PortalError(f"ssh-keygen没有签成：{done.stderr.strip()}", do="检查--key写的私钥文件和口令", path=str(key))
+        return signature.read_text(encoding="ascii")

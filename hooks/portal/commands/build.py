@@ -1,0 +1,51 @@
+"""``portal build``: the site, either what may be published or a preview of everything."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from portal.commands.project import root_of
+from portal.review.gate import PUBLISH, STAGES, LeftOut
+from portal.review.report import counts
+
+_DESCRIPTION = """检查内容，生成网站和订阅源。要发布的内容里有错误时什么都不写。
+
+只发布审完的内容；没有审完的不会出现在任何地方，生成以后列出来。
+--stage preview生成预览：全部内容都在，没审完的标明“未审”，检查结果列在旁边；要用--site-dir另写一个文件夹。"""
+_SHOWN = 100
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe the command."""
+    parser = commands.add_parser("build", help="检查内容，生成网站和订阅源", description=_DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--site-dir", metavar="文件夹", help="网站写到哪里，默认是site")
+    parser.add_argument("--stage", choices=STAGES, default=PUBLISH, metavar="用途", help="publish正式发布（默认），preview预览")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build and say what was done and what was left out."""
+    from portal.assembly.mkdocs_io import build_site
+
+    start = time.perf_counter()
+    target = Path(options.site_dir).resolve() if options.site_dir else None
+    summary = build_site(root_of(options), target, options.stage)
+    seconds = time.perf_counter() - start
+    print(f"网站已生成：{summary.pages}个页面，{summary.feeds}个订阅源，共{summary.files}个文件，用时{seconds:.1f}秒。")
+    print(f"改写{summary.written}个文件，删去{summary.removed}个。{counts(list(summary.findings))}")
+    print("".join(_unpublished(summary.left_out, set(summary.taken_down))), end="")
+    if summary.findings:
+        print("详情请运行portal check。")
+    return 0
+
+
+def _unpublished(left_out: tuple[LeftOut, ...], public: set[str]) -> Iterable[str]:
+    if left_out:
+        gone = f"，其中{len(public)}项原来已经发布，现在从网站上消失了" if public else ""
+        yield f"没有发布{len(left_out)}项（没有审完）{gone}：\n"
+        ordered = sorted(left_out, key=lambda one: one.path not in public)
+        yield from (f"    {'（原来已发布）' if one.path in public else ''}{one.path}：{one.why}\n" for one in ordered[:_SHOWN])
+        yield "    …… 全部见portal status。\n" if len(left_out) > _SHOWN else ""

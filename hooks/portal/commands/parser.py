@@ -1,0 +1,44 @@
+"""An argument parser that speaks Chinese."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from typing import NoReturn
+
+_WORDS = (
+    ("usage: ", "用法："),
+    ("positional arguments:", "参数："),
+    ("options:", "选项："),
+    ("show this help message and exit", "显示这段说明"),
+)
+_ERRORS = (
+    (r"unrecognized arguments: (.*)", r"多了“\1”；标题里有空格或标点时，整个标题要加引号"),
+    (r"the following arguments are required: (.*)", r"还要写：\1"),
+    (r"argument (\S+): invalid choice: '?([^' ]*)'? \(choose from (.*)\)", r"“\1”不能写“\2”，只能是\3"),
+    (r"argument (\S+): expected one argument", r"“\1”后面要写一个值"),
+    (r"argument (\S+): (.*)", r"“\1”写法不对：\2"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """``argparse`` with its few English words in Chinese; wrong usage ends with exit code 2, as a broken set-up does."""
+
+    def format_help(self) -> str:
+        """The help text."""
+        text = super().format_help()
+        for english, chinese in _WORDS:
+            text = text.replace(english, chinese)
+        return text
+
+    def format_usage(self) -> str:
+        """The first line of the help text."""
+        return super().format_usage().replace("usage: ", "用法：")
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the words of the command, and stop."""
+        for pattern, chinese in _ERRORS:
+            message = re.sub(pattern, chinese, message)
+        print(f"命令写得不对：{message}\n怎么改：看{self.prog} --help", file=sys.stderr)
+        sys.exit(2)

@@ -1,0 +1,25 @@
+"""Which project a command works on."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from portal.errors import PortalError
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder at or above ``start`` that holds ``mkdocs.yml``, else the folder that holds this code.
+
+    Raises:
+        PortalError: neither is a project.
+    """
+    for folder in (start, *start.parents, Path(__file__).resolve().parents[3]):
+        if (folder / "mkdocs.yml").is_file():
+            return folder
+    raise PortalError("找不到mkdocs.yml", do="在项目的文件夹里运行，或用--root指明项目的位置", path=str(start))
+
+
+def root_of(options: argparse.Namespace) -> Path:
+    """The project that the options name, else the one around the current folder."""
+    return Path(options.root).resolve() if options.root else find_root(Path.cwd())

@@ -1,0 +1,90 @@
+"""``portal sign``: sign, reject, or publish in an emergency; each act becomes a record in ``data/signoffs/``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from portal.assembly.judging import Bench
+from portal.assembly.signing import Act, already, obstacles, open_bench, person_of, stage_of, unit_of, write
+from portal.commands.project import root_of
+from portal.errors import PortalError
+from portal.model.unit import Unit
+
+_DESCRIPTION = """审核签字：对文章、固定页面、年度数据记下一审、二审或三审的意见。
+
+  portal sign content/news/2026/2026-01-05-xxx.md --stage 一审 --as chen-yi --key ~/.ssh/id_ed25519
+  portal sign data/statistics/2026.yml --stage 二审 --as li-er --opinion 同意
+  portal sign 文件 --stage 二审 --as li-er --reject --opinion 第三段的数据请核实
+  portal sign 文件 --emergency --as wang-san --opinion 山洪预警，来不及走完三审
+  portal sign --all --stage 一审 --as chen-yi
+
+签的是读者将要看到的内容：文头、正文、图片、引用的数。以后改动其中任何一样，签字就不算，要重新送审。
+有错误没有改好的，不能签；有警告的，改好，或者看过以后用--accept写明接受哪条规则的警告。"""
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe the command."""
+    parser = commands.add_parser("sign", help="审核签字、退回、应急发布", description=_DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("paths", nargs="*", metavar="文件", help="文章、固定页面或者年度数据的文件，也可以写网址")
+    parser.add_argument("--all", action="store_true", help="全部需要这一审而还没有签的内容")
+    parser.add_argument("--stage", metavar="审次", help="一审、二审或者三审")
+    parser.add_argument("--as", dest="reviewer", required=True, metavar="代号", help="审核人在data/review/reviewers.yml里的代号")
+    parser.add_argument("--opinion", default="", metavar="意见", help="审核意见；退回和应急发布必须写")
+    parser.add_argument("--accept", action="append", default=[], metavar="规则", help="看过并接受这条规则的警告，可以写几次；写“全部”就是全部接受")
+    parser.add_argument("--reject", action="store_true", help="退回：不同意发布，要写意见")
+    parser.add_argument("--emergency", action="store_true", help="应急发布：先发布后补审，要写理由，页面和公开名单上会标明")
+    parser.add_argument("--key", metavar="私钥", help="用来签名的SSH私钥文件")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Record the acts; 1 when something could not be recorded."""
+    root = root_of(options)
+    if bool(options.paths) == options.all:
+        raise PortalError("没有写明签什么", do="写文件名，或者写--all")
+    bench = open_bench(root, os.environ)
+    act = _act(bench, options)
+    units = _waiting(bench, act) if options.all else [unit_of(bench, root, name) for name in options.paths]
+    done = [sign_one(root, bench, unit, act) for unit in units]
+    print(f"记下{done.count('written')}份，已经签过{done.count('already')}份，没有记{done.count('refused')}份。")
+    return 1 if "refused" in done else 0
+
+
+def _act(bench: Bench, options: argparse.Namespace) -> Act:
+    if options.reject and options.emergency:
+        raise PortalError("--reject和--emergency不能一起用", do="只写一个")
+    if (options.reject or options.emergency) and not options.opinion.strip():
+        raise PortalError("没有写意见", do="用--opinion写明退回的意见或者应急的理由")
+    if not options.stage and not options.emergency:
+        raise PortalError("没有写哪一审", do="用--stage写明一审、二审或者三审")
+    return Act(
+        action="emergency" if options.emergency else "reject" if options.reject else "sign",
+        person=person_of(bench, options.reviewer),
+        stage=None if options.emergency else stage_of(bench, options.stage),
+        opinion=options.opinion.strip(),
+        accept=tuple(options.accept),
+        key=Path(options.key).expanduser() if options.key else None,
+    )
+
+
+def _waiting(bench: Bench, act: Act) -> list[Unit]:
+    """Units that need the act's stage, by path."""
+    name = act.stage.name if act.stage else ""
+    found = (unit for unit in bench.units.values() if name in bench.case(unit).demand.stages)
+    return sorted(found, key=lambda unit: unit.path)
+
+
+def sign_one(root: Path, bench: Bench, unit: Unit, act: Act) -> str:
+    """Record an act on one unit and say what happened: ``written``, ``already`` or ``refused``."""
+    if already(bench, unit, act):
+        return "already"
+    against = obstacles(bench, unit, act)
+    if against:
+        print(f"没有记：{unit.path}")
+        print("\n".join(f"    {one}" for one in against))
+        return "refused"
+    path = write(root, bench, unit, act)
+    print(f"已记下：{path.relative_to(root).as_posix()}")
+    return "written"

@@ -1,0 +1,57 @@
+"""What a page says about its own review: a notice above the text, the line of names below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from portal.model.finding import Finding
+from portal.model.signoff import Verdict, Withdrawal
+from portal.model.site import Site
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewNote:
+    """What templates print.
+
+    Attributes:
+        unreviewed: why it may not be published yet, in Chinese, one reason an entry; only in previews.
+        findings: what the review found in it; only in previews.
+        emergency: it was published before its review was complete.
+        archived: why it is kept for reference only.
+        line: label and name, in order: 编辑, 一审, 二审, 三审.
+        demo: somebody of the line is a demo reviewer.
+    """
+
+    unreviewed: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    emergency: str = ""
+    archived: Withdrawal | None = None
+    line: tuple[tuple[str, str], ...] = ()
+    demo: bool = False
+
+
+def review_note(site: Site, path: str, editor: str = "") -> ReviewNote:
+    """The note of the unit in a file."""
+    verdict = site.verdicts.get(path)
+    line = (("编辑", editor),) if editor else ()
+    if verdict is None:
+        return ReviewNote(line=line)
+    preview = site.stage == "preview"
+    return ReviewNote(
+        unreviewed=_waiting(verdict) if preview else (),
+        findings=site.remarks.get(path, ()) if preview else (),
+        emergency=verdict.emergency.opinion if verdict.emergency else "",
+        archived=verdict.withdrawal if verdict.withdrawal and verdict.withdrawal.kind == "archived" else None,
+        line=(*line, *_names(verdict)),
+        demo=any(one.demo for one in verdict.signed),
+    )
+
+
+def _waiting(verdict: Verdict) -> tuple[str, ...]:
+    missing = (f"缺{'、'.join(verdict.missing)}",) if verdict.missing else ()
+    return (*missing, *verdict.reasons, *verdict.void)
+
+
+def _names(verdict: Verdict) -> tuple[tuple[str, str], ...]:
+    signed = {one.stage: one.name for one in verdict.signed}
+    return tuple((stage, signed.get(stage, "待补")) for stage in verdict.required)

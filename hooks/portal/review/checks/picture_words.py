@@ -1,0 +1,42 @@
+"""Words that go with pictures: a description that says something, and in news where the picture comes from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from portal.model.article import Article
+from portal.model.finding import Finding, Severity
+from portal.model.site import Site
+from portal.review.checks.pictures import IMAGE
+from portal.review.places import all_articles, body_span, meta_span, prose
+
+_MEANINGLESS = re.compile(
+    r"(?i)[\s\W_]*(?:(?:图片|图像|照片|插图|配图|题图|封面|截图|图|image|img|picture|photo|pic|alt|微信图片|mmexport|dsc|screenshot)[\s\d_.\-]*|[\w.\-]+\.(?:jpe?g|png|webp|gif|svg)|[a-z]?[\d_\-]+)[\s\W_]*"
+)
+_SOURCED = re.compile(r"摄|供图|图源|来源|资料图|提供|图为|↑|▲|截图|制图|绘")
+_NEWS = "news"
+
+
+def check(site: Site) -> Iterator[Finding]:
+    """The words of every picture that articles show."""
+    for article in all_articles(site):
+        if article.meta.cover_alt and _MEANINGLESS.fullmatch(article.meta.cover_alt):
+            yield _meaningless(article.meta.cover_alt, article, None)
+        text = prose(article.body)
+        for match in IMAGE.finditer(text):
+            if match["alt"].strip() and _MEANINGLESS.fullmatch(match["alt"]):
+                yield _meaningless(match["alt"], article, match.start())
+            if article.column == _NEWS and '"' not in match[0] and not _SOURCED.search(match["alt"] + _next_line(text, match.end())):
+                what = f"图片{match['target']}没有图题，也没有写来源"
+                yield Finding("picture-without-caption", body_span(article, match.start()), what, '写成![说明](文件名 "图题。某某摄")', Severity.INFO)
+
+
+def _meaningless(words: str, article: Article, offset: int | None) -> Finding:
+    span = meta_span(article, "cover_alt") if offset is None else body_span(article, offset)
+    return Finding("alt-meaningless", span, f"图片的说明“{words}”没有说出图里是什么", "写清楚谁在哪里做什么，如“工作人员在村口讲解民法典”", Severity.WARNING)
+
+
+def _next_line(text: str, end: int) -> str:
+    lines = [line for line in text[end:].split("\n") if line.strip()]
+    return lines[0] if lines else ""

@@ -1,0 +1,64 @@
+"""Text without what may be hidden inside a word: soft line breaks, spaces, zero-width characters, emphasis signs, full-width letters."""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+from dataclasses import dataclass
+
+from portal.review.document import GAP, Document
+
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_NARROW = {code: code - 0xFEE0 for start, end in ((0xFF10, 0xFF1A), (0xFF21, 0xFF3B), (0xFF41, 0xFF5B)) for code in range(start, end)}
+_HIDDEN = r" \t\u00a0\u00ad\u2000-\u200f\u2060\u3000\ufeff"
+_SEAM = re.compile(rf"(?<=[\u4e00-\u9fff])[{_HIDDEN}{GAP}\n]{{1,12}}(?=[\u4e00-\u9fff])")
+_SOFT = re.compile(rf"[{_HIDDEN}*_~]*(?:\n(?! {{4}}|\u3000{{2}})[{_HIDDEN}]*(?:>[{_HIDDEN}]*)?)?[{_HIDDEN}*_~]*")
+_HEADING = re.compile(r" {0,3}#")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A document's prose, folded.
+
+    Attributes:
+        text: the folded text.
+        starts: offsets in ``text`` from which a new shift holds.
+        shifts: what to add there to get offsets in the document.
+    """
+
+    text: str
+    starts: list[int]
+    shifts: list[int]
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the document that a stretch of the folded text comes from."""
+        return self._back(start), self._back(end - 1) + 1
+
+    def _back(self, offset: int) -> int:
+        return offset + self.shifts[bisect.bisect_right(self.starts, offset) - 1]
+
+
+@functools.lru_cache(maxsize=4)  # several rules read the same document one after another
+def folded(document: Document) -> Folded:
+    """The prose of a document, folded."""
+    prose = document.prose
+    pieces, starts, shifts, last, size = [], [0], [0], 0, 0
+    for match in _SEAM.finditer(prose):
+        start, end = match.span()
+        if not _SOFT.fullmatch(document.text, start, end) or _after_heading(document, start, end):
+            continue
+        pieces.append(prose[last:start])
+        size += start - last
+        starts.append(size)
+        shifts.append(end - size)
+        last = end
+    text = "".join([*pieces, prose[last:]]) if pieces else prose
+    return Folded(text.translate(_NARROW) if _WIDE.search(text) else text, starts, shifts)
+
+
+def _after_heading(document: Document, start: int, end: int) -> bool:
+    if "\n" not in document.text[start:end]:
+        return False
+    line = document.text.rfind("\n", 0, start) + 1
+    return bool(_HEADING.match(document.text, line))

@@ -1,0 +1,107 @@
+r"""说的项数和列出的项数不一样。
+
+什么：“以下三项”后面列了四项，“两个方面”后面有“三是”。
+为什么：多半是增删内容后没有改总数，读者会怀疑漏了内容。
+错例：
+- 提交以下三项材料：申请表、身份证明、经济状况证明、授权书。
+- 抓好三个方面：一是学习，二是督导，三是考核，四是整改。
+- 符合下列两种情形之一的：\n（一）未成年人；\n（二）老年人；\n（三）残疾人。
+正例：
+- 提交以下三项材料：申请表、身份证明和经济状况证明。
+- 抓好三个方面：一是学习，二是督导，三是考核。
+- 三年内完成：建设、验收。
+依据：文稿前后一致
+修复：由人核对。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from portal.model.facts import Facts
+from portal.model.finding import Severity
+from portal.model.law import from_chinese
+from portal.review.document import GAP, Document
+from portal.review.enumerations import ordinals
+from portal.review.rule import Hit
+
+FAMILY = "结构"
+LEVEL = Severity.WARNING
+_MEASURES = "个方面|大方面|大类|方面|项|点|种|类|条|个(?!月|小时|工作日|星期|百分|自然)|步|大"
+_COUNT = re.compile(rf"(?P<number>[二两三四五六七八九十1-9]\d?)(?P<measure>{_MEASURES})[^，。；：\n\d、（“{GAP}]{{0,12}}(?P<end>[：:]|。\s*\n)")
+_LEADS = ("以下", "下列", "如下", "下面")
+_STOP = re.compile(r"[。；！？\n]")
+_BRACKETED = re.compile(r"（[^（）]*）|“[^“”]*”|《[^《》]*》")
+_ALSO = re.compile(r"以及|或者|[和及与或]")
+_LINE = re.compile(r"[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+\S")
+_FEWEST = 2
+
+
+def check(document: Document, facts: Facts) -> Iterator[Hit]:
+    """Counts that the following list doesn't keep."""
+    for match in _COUNT.finditer(document.prose):
+        before = document.prose[max(match.start() - 2, 0) : match.start()]
+        if before[-1:] in tuple("第十百每0123456789.前后余多几其首某") or before == "以上":
+            continue
+        stated = from_chinese(match["number"])
+        counted = _counted(document, match, before in _LEADS)
+        if counted and stated not in counted:
+            what = f"说的是{match['number']}{match['measure']}，列出来的是{'或'.join(str(number) for number in sorted(counted))}项"
+            yield Hit(match.start("number"), match.end("measure"), what, "核对项数，改总数或者补删列项")
+
+
+def _counted(document: Document, match: re.Match[str], announced: bool) -> set[int]:
+    """The possible numbers of items after a count, empty when there is no list to be sure of."""
+    marked = _by_ordinals(document, match)
+    if marked:
+        return marked
+    rest = document.prose[match.end() :]
+    if match["end"] not in "：:" or rest[:1] == "\n" or rest[:2] == " \n":
+        return _by_lines(document, match.end()) if announced or match["end"] in "：:" else set()
+    return _by_commas(document.prose, match.end()) if announced else set()
+
+
+def _by_ordinals(document: Document, match: re.Match[str]) -> set[int]:
+    """How far 一是、（一）、1. count on from the first mark after the count."""
+    number, kind, last = 0, "", match.end()
+    for mark in ordinals(document):
+        if mark.start < match.end():
+            continue
+        if not number:
+            if mark.number != 1 or document.prose[match.end() : mark.start].strip(" \u3000\n" + GAP):
+                break
+            kind = mark.kind
+        if mark.kind == kind:
+            if mark.number != number + 1 or "\n#" in document.text[last : mark.start]:
+                break
+            number, last = mark.number, mark.end
+    return {number} if number >= _FEWEST else set()
+
+
+def _by_lines(document: Document, start: int) -> set[int]:
+    """The number of items of the Markdown list that follows."""
+    lines = document.text[start:].lstrip("\n ").split("\n") if document.markdown else []
+    first = next(iter(lines), "")
+    if not _LINE.match(first):
+        return set()
+    indent = len(first) - len(first.lstrip())
+    count = 0
+    for line in lines:
+        if line.strip() and len(line) - len(line.lstrip()) <= indent:
+            if not _LINE.match(line):
+                break
+            count += 1
+    return {count} if count >= _FEWEST else set()
+
+
+def _by_commas(prose: str, start: int) -> set[int]:
+    """Items parted by 、 within one clause; a word for “and” may or may not part the last one."""
+    stop = _STOP.search(prose, start)
+    clause = prose[start : stop.start() if stop else len(prose)]
+    parallel = clause if "，" not in clause else ""
+    bare = _BRACKETED.sub("", parallel)
+    items = bare.split("、")
+    if GAP in bare or len(items) < _FEWEST or any(_ALSO.search(item) for item in items[:-1]):
+        return set()
+    return {len(items), len(items) + 1} if _ALSO.search(items[-1]) else {len(items)}

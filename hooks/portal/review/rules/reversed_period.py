@@ -1,0 +1,63 @@
+"""起止时间颠倒。
+
+什么：结束在开始之前，如“2025—2021年”“上午11:00—9:00”。两个完整日期颠倒的是错误。
+为什么：期间写反了，多半是年份或者月份写错。
+错例：
+- 2026年5月1日至2026年4月30日公示。
+- “十四五”规划期为2025—2021年。
+- 报名时间为3月15日至3月5日。
+正例：
+- 2026年4月1日至2027年3月31日公示。
+- 2021—2025年
+- 每天22:00至6:00禁止施工。
+- 12月1日至次年3月1日
+依据：按公历推算
+修复：由人核对。
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from portal.model.facts import Facts
+from portal.model.finding import Severity
+from portal.review.document import Document
+from portal.review.prose_dates import Stated, stated_dates
+from portal.review.rule import Hit
+
+FAMILY = "数字"
+LEVEL = Severity.WARNING
+_TO = re.compile(r"\s?(?:[（(][^（）()\n]{1,8}[）)])?\s?(?:至|到|—+|-|～|~|－)\s?")
+_YEARS = re.compile(r"((?:19|20)\d\d)\s?年?\s?(?:—+|-|～|~|－|–|至|到)\s?((?:19|20)\d\d)\s?年")
+_HOURS = re.compile(r"(上午|下午)\s?(\d{1,2})\s?[:：时点]\s?(\d\d)?分?\s?(?:至|到|—+|-|～|~)\s?(\d{1,2})\s?[:：时点]\s?(\d\d)?")
+_NOON = 12
+
+
+def check(document: Document, facts: Facts) -> Iterator[Hit]:
+    """Periods that end before they begin."""
+    prose = document.prose
+    for match in _YEARS.finditer(prose):
+        if int(match[1]) > int(match[2]) and not prose[match.start() - 1 : match.start()].isdigit():
+            yield _hit(match.start(), match.end(), match[0], Severity.WARNING)
+    for match in _HOURS.finditer(prose):
+        first, last = (int(match[2]), int(match[3] or 0)), (int(match[4]), int(match[5] or 0))
+        if first > last and first[0] != _NOON:
+            yield _hit(match.start(), match.end(), match[0], Severity.WARNING)
+    dates = stated_dates(document)
+    for first_day, last_day in itertools.pairwise(dates):
+        if _TO.fullmatch(prose, first_day.end, last_day.start):
+            yield from _days(prose, first_day, last_day)
+
+
+def _days(prose: str, first: Stated, last: Stated) -> Iterator[Hit]:
+    years = first.year is not None and last.year is not None
+    before = (last.year or 0, last.month, last.day) < (first.year or 0, first.month, first.day) if years else (last.month, last.day) < (first.month, first.day)
+    # Without years only a slip within one month is sure: a period may cross the end of the year.
+    if before and (years or (last.year is None and (first.year is not None or first.month == last.month))):
+        yield _hit(first.start, last.end, prose[first.start : last.end], Severity.ERROR if years else Severity.WARNING)
+
+
+def _hit(start: int, end: int, text: str, level: Severity) -> Hit:
+    return Hit(start, end, f"“{text}”结束在开始之前", "核对起止时间；跨年的写明“次年”或者年份", level=level)

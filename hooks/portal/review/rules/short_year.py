@@ -1,0 +1,42 @@
+"""年份只写了两位。
+
+什么：日期的年份省成两位，如“26年11月4日”。
+为什么：两位年份会和“几年”“刑期”混淆，公文年份写四位。
+错例：
+- 截至26年11月底，全部办结。
+- 26年11月4日，市司法局召开会议。
+正例：
+- 截至2026年11月底，全部办结。
+- 判处有期徒刑15年6个月。
+- 20世纪80年代
+依据：GB/T 15835—2011《出版物上数字用法》
+修复：由人补全年份。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from portal.model.facts import Facts
+from portal.model.finding import Severity
+from portal.review.document import Document
+from portal.review.rule import Hit
+from portal.review.typography import around
+
+FAMILY = "数字"
+LEVEL = Severity.WARNING
+_PATTERN = re.compile(r"\d\d\s?年\s?(?:1[0-2]|0?[1-9])\s?月(?P<sure>\s?\d{1,2}\s?[日号]|[底初末份]|[上中下]旬)?")
+_LEAD = re.compile(r"(?:截至|截止|自|从|于|到|至|在|^|[\n。；，（])\s?$")
+_BEFORE = "0123456789０１２３４５６７８９.〔第—～-"
+
+
+def check(document: Document, facts: Facts) -> Iterator[Hit]:
+    """Years of two digits before a month."""
+    prose = document.prose
+    for match in _PATTERN.finditer(prose):
+        left, right = around(prose, match.start(), match.end())
+        lead = bool(_LEAD.search(prose, max(match.start() - 3, 0), match.start()))
+        if (left and left in _BEFORE) or right == "龄" or not (match["sure"] or lead):
+            continue
+        yield Hit(match.start(), match.end(), f"“{match[0]}”的年份只有两位", "写成四位年份")

@@ -1,0 +1,1 @@
+"""Manuals of the findings that are no prose rules: files, articles, references, marks, statistics, the review's own settings."""
