@@ -98,6 +98,30 @@ def test_suppression_in_place(project: Project, capsys: pytest.CaptureFixture[st
     assert run(project, SECOND) == 0
 
 
+def test_levels_of_one_article_alone(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """The last layer: front matter turns a rule down for one article, with a reason; privacy can't be turned down."""
+    review = "source: 测试局\nreview: {levels: {half-width-punctuation: \"off\", no-such-rule: info, pii-mobile: info}, reason: 照录原文}"
+    project.replace(SECOND, "正文。", "今天,开会。手机号13912345678。").replace(SECOND, "source: 测试局", review)
+
+    assert run(project, SECOND, "--format", "json") == 1
+    assert {rule for _, rule, _ in found(capsys)} == {"settings-unknown-rule", "settings-privacy-lowered", "pii-mobile"}
+
+
+def test_levels_by_column_and_bureau(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """A column's level stands over the bureau's, the bureau's over the built-in one; unknown rules are refused."""
+    project.replace(SECOND, "正文。", "今天,开会。")
+    project.write("data/review/rules.yml", "rules: {half-width-punctuation: info}\ncolumns: {}\n")
+    assert run(project, SECOND) == 0
+
+    project.write("data/review/rules.yml", "rules: {half-width-punctuation: info}\ncolumns: {news: {half-width-punctuation: error}}\n")
+    assert run(project, SECOND) == 1
+
+    project.write("data/review/rules.yml", "rules: {half-width-punctuatoin: info}\n")
+    capsys.readouterr()
+    assert run(project, "--format", "json") == 1
+    assert "settings-unknown-rule" in {rule for _, rule, _ in found(capsys)}
+
+
 def test_baseline_lets_old_findings_pass_and_new_ones_not(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     """Old content can be taken in; it may only become better."""
     project.replace(SECOND, "正文。", "今天,开会。")

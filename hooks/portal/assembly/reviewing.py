@@ -17,7 +17,7 @@ from portal.model.review_settings import ReviewSettings
 from portal.model.site import Site
 from portal.review.baseline import mark
 from portal.review.engine import review_site
-from portal.review.known import known_rules, settings_findings
+from portal.review.known import known_rules, on_page, page_findings, settings_findings
 from portal.review.prose_engine import review_document
 from portal.review.suppressions import suppress
 from portal.times import Moment, build_time
@@ -56,6 +56,9 @@ def review_project(root: Path, environ: Mapping[str, str], published: Published 
     by_path: dict[str, list[Finding]] = {}
     for one in [*_levelled(findings, settings), *found]:
         by_path.setdefault(one.span.path, []).append(one)
+    for article in (*site.articles, *site.held) if site else ():
+        if article.meta.review:
+            by_path[article.path] = [*on_page(by_path.get(article.path, []), article), *page_findings(article, facts)]
     known = known_rules(facts)
     kept = [one for path, text in texts.items() for one in suppress(by_path.pop(path, []), path, text, known, now.day)]
     kept += [one for others in by_path.values() for one in others]

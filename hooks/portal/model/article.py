@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from portal.model.patterns import PICTURE, PICTURE_SHAPE, SITE_PATH, SITE_PATH_SHAPE, URL, URL_SHAPE
+from portal.model.review_settings import PageReview
 from portal.model.schema import Spec
 from portal.times import Moment
 
@@ -46,6 +47,7 @@ class ArticleMeta:
         tuple[Annotated[str, Spec(doc="旧地址", pattern=SITE_PATH, shape=SITE_PATH_SHAPE)], ...], Spec(doc="以前用过的地址，会自动转到现在的地址", unique=True)
     ] = ()
     risk: Annotated[str, Spec(doc="重要稿件写high，按data/review/policy.yml加审", choices=("high",))] = ""
+    review: Annotated[PageReview | None, Spec(doc="只对这一篇调整审校级别，要写理由")] = None
     wechat: Annotated[WeChat, Spec(doc="在公众号里的位置")] = field(default_factory=WeChat)
 
 

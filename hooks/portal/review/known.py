@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 
 from portal.errors import PortalError
+from portal.model.article import Article
 from portal.model.facts import Facts
 from portal.model.finding import Finding, Severity, Span
 from portal.model.manual import Manual
-from portal.model.review_settings import ReviewSettings
+from portal.model.review_settings import ReviewSettings, level_of
 from portal.review.lexicon import pack_manuals
 from portal.review.rulebook import rulebook
 from portal.review.structure_manual import articles, data_files, files, marks, references, review_itself, statistics
@@ -58,6 +60,30 @@ def settings_findings(settings: ReviewSettings, facts: Facts, column_ids: Collec
             found.append(_finding(f"columns里的栏目“{column}”不存在", did_you_mean(column, column_ids) + "写data/columns.yml里的id"))
         found += _unknown(f"columns.{column}", rules, levels)
     return found
+
+
+def page_findings(article: Article, facts: Facts) -> Iterator[Finding]:
+    """What is wrong with the levels that an article sets for itself."""
+    levels = {one.id: one.level for one in manuals(facts)}
+    for rule, name in article.meta.review.levels.items() if article.meta.review else ():
+        span = Span(article.path, article.lines.get(f"review.levels.{rule}", article.lines.get("review", 1)), 1)
+        if rule not in levels:
+            yield Finding("settings-unknown-rule", span, f"文头里的规则“{rule}”不存在", did_you_mean(rule, levels) + "规则名是审校结果方括号里的词")
+        elif rule.startswith((_PRIVACY, "law-repealed")) and (level_of(name, levels[rule]) or 0) < levels[rule]:
+            do = "从文头里删去；个别地方确要放过的，在那里写忽略、理由和复核人"
+            yield Finding("settings-privacy-lowered", span, f"“{rule}”不能在一篇文章里整个放宽成{name}", do)
+
+
+def on_page(findings: list[Finding], article: Article) -> list[Finding]:
+    """An article's findings at the levels that it sets for itself."""
+    words = article.meta.review.levels if article.meta.review else {}
+    kept = []
+    for one in findings:
+        lowered = one.rule.startswith((_PRIVACY, "law-repealed", "settings-"))
+        level = one.severity if lowered else level_of(words.get(one.rule), one.severity)
+        if level is not None:
+            kept.append(replace(one, severity=level))
+    return kept
 
 
 def _unknown(where: str, rules: Collection[str], levels: Mapping[str, Severity]) -> Iterator[Finding]:
