@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def walk_files(folder: Path, suffix: str = "") -> Iterator[Path]:
-    """Files below ``folder`` in a stable order, hidden ones left out.
+    """Files below ``folder`` in a stable order; hidden ones and links to files elsewhere are left out.
 
     Args:
         folder: where to look; a missing folder holds no files.
@@ -18,8 +18,9 @@ def walk_files(folder: Path, suffix: str = "") -> Iterator[Path]:
     for base, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if name.endswith(suffix) and not name.startswith("."):
-                yield Path(base, name)
+            path = Path(base, name)
+            if name.endswith(suffix) and not name.startswith(".") and not path.is_symlink():
+                yield path
 
 
 def write_atomic(path: Path, data: bytes) -> None:
@@ -53,9 +54,16 @@ def write_if_changed(path: Path, data: bytes) -> bool:
 
 
 def remove_strays(folder: Path, keep: set[str]) -> int:
-    """Remove files below ``folder`` whose relative POSIX path is not in ``keep``, then empty folders; count them."""
+    """Remove files below ``folder`` whose relative POSIX path is not in ``keep``, then empty folders; count them.
+
+    What begins with a dot at the top (``.git``, ``.htaccess``) was made by somebody else and stays.
+    """
     removed = 0
     for base, _, names in os.walk(folder, topdown=False):
+        place = Path(base).relative_to(folder).parts
+        if place and place[0].startswith(".") and place[0] != ".well-known":
+            continue
+        names = [name for name in names if place or not name.startswith(".")]
         for name in names:
             path = Path(base, name)
             if path.relative_to(folder).as_posix() not in keep:

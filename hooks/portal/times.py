@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from portal.errors import PortalError
+
 SHANGHAI = dt.timezone(dt.timedelta(hours=8), "Asia/Shanghai")
 _MOMENT = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?(?:\+08:00)?)?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -73,10 +75,15 @@ def parse_day(text: str) -> dt.date | None:
 def build_time(environ: Mapping[str, str]) -> Moment:
     """The time that a build takes for "now": ``SOURCE_DATE_EPOCH`` if set, else the clock.
 
+    Raises:
+        PortalError: ``SOURCE_DATE_EPOCH`` is no number of seconds.
+
     Source: reproducible-builds.org, SOURCE_DATE_EPOCH specification.
     """
     epoch = environ.get("SOURCE_DATE_EPOCH", "")
-    at = dt.datetime.fromtimestamp(int(epoch), SHANGHAI) if epoch.isdigit() else dt.datetime.now(SHANGHAI)
+    if epoch and not re.fullmatch(r"[0-9]{1,11}", epoch):
+        raise PortalError(f"环境变量SOURCE_DATE_EPOCH写的是“{epoch}”", do="写成1970年以来的秒数，或去掉它")
+    at = dt.datetime.fromtimestamp(int(epoch), SHANGHAI) if epoch else dt.datetime.now(SHANGHAI)
     return Moment(at.replace(microsecond=0), has_time=True)
 
 

@@ -62,3 +62,23 @@ def test_strays_go(tmp_path: Path) -> None:
         write_atomic(tmp_path / name, b"")
     assert remove_strays(tmp_path, {"keep/a"}) == 2
     assert [path.relative_to(tmp_path).as_posix() for path in sorted(tmp_path.rglob("*"))] == ["keep", "keep/a"]
+
+
+def test_links_to_files_elsewhere_are_not_followed(tmp_path: Path) -> None:
+    """A change can't publish a file of the build machine by linking to it."""
+    (tmp_path / "secret.txt").write_text("x")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "a.png").symlink_to(tmp_path / "secret.txt")
+
+    assert not list(walk_files(tmp_path / "content"))
+
+
+def test_hidden_files_at_the_top_stay(tmp_path: Path) -> None:
+    """A work tree's ``.git`` isn't ours to remove; strays are."""
+    for name in (".git/HEAD", ".htaccess", "old.html", "news/old.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+
+    assert remove_strays(tmp_path, set()) == 2
+    assert (tmp_path / ".git/HEAD").exists()
+    assert (tmp_path / ".htaccess").exists()

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from portal.errors import PortalError
 from portal.times import build_time, chinese_day, parse_day, parse_moment
 
 
@@ -45,3 +46,10 @@ def test_build_time_is_reproducible() -> None:
 def test_chinese_day() -> None:
     """No leading zeros."""
     assert chinese_day(dt.date(2026, 1, 5)) == "2026年1月5日"
+
+
+@pytest.mark.parametrize("epoch", ["²", "-1", "1e9", "99999999999999999"])
+def test_malformed_build_time_is_told(epoch: str) -> None:
+    """A wrong SOURCE_DATE_EPOCH isn't replaced by the clock in silence."""
+    with pytest.raises(PortalError, match="SOURCE_DATE_EPOCH"):
+        build_time({"SOURCE_DATE_EPOCH": epoch})

@@ -108,3 +108,22 @@ def test_plain_text_keeps_words_and_figures_only(project: Project) -> None:
     text = "## 标题\n\n办理**{{ stat:aid.cases@2024|unit }}**，见[说明](/x.html)。\n\n{{ table: aid@2024 }}\n\n- 一\n- 二\n\n<!-- 注 -->"
 
     assert plain_text(text, project.site().statistics) == "标题 办理 120件 ，见说明。 一 二"
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "[甲[乙]丙](javascript&#58;alert(1))",
+        "[k]\n\n[k]:\n    javascript&#58;alert(2)",
+        "> [m]\n\n> [m]: javascript&#58;alert(3)",
+        "[跳](//evil.example/a)",
+        "[跳](/\\evil.example/a)",
+        "![图](https://evil.example/a.png)",
+        "![图](//evil.example/b.png)",
+        "![图[a]](data&#58;image/png,x)",
+    ],
+)
+def test_hidden_schemes_and_hosts_are_refused(project: Project, hostile: str) -> None:
+    """What a browser would decode into a script address or load from another host never becomes a link or picture."""
+    for element in lxml.html.fragment_fromstring(html(project, hostile), create_parent="div").iter():
+        assert not re.match(r"\s*(javascript|data|https?):|[/\\]{2}|/\\", element.get("href", "") + element.get("src", ""), re.IGNORECASE)

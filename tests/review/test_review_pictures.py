@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helpers import Project
-from portal.review.checks import pictures
+from portal.review.checks import picture_metadata, pictures
 from review.review_samples import SECOND, after, brief
 
 FOLDER = "content/news/2025"
@@ -59,3 +59,20 @@ def test_unused(project: Project) -> None:
     """A picture that no article shows is pointed out."""
     project.write(f"{FOLDER}/hall.jpg", b"x")
     assert brief(pictures.check(project.site())) == {("unused-picture", f"{FOLDER}/hall.jpg", 0)}
+
+
+@pytest.mark.parametrize(
+    ("drawing", "active"),
+    [
+        ('<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9"/></svg>', False),
+        ("<svg><script>alert(1)</script></svg>", True),
+        ('<svg onload="alert(1)"></svg>', True),
+        ('<svg><image href="https://evil.example/a.png"/></svg>', True),
+        ('<svg><a xlink:href="javascript:alert(1)"/></svg>', True),
+    ],
+)
+def test_drawings_with_scripts_or_outer_parts(project: Project, drawing: str, active: bool) -> None:
+    """An SVG is served from our own address: it may draw, and nothing else."""
+    project.write("content/news/2025/a.svg", drawing)
+
+    assert ("picture-active" in {one.rule for one in picture_metadata.check(project.site())}) == active

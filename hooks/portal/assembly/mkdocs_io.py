@@ -30,9 +30,10 @@ from portal.pages.page import Page
 from portal.pages.prose import CONFIGS, STANDARD, Heading, PortalExtension
 from portal.pages.review_notes import review_note
 from portal.review.gate import PREVIEW, PUBLISH
+from portal.review.report import counts
 
 T = TypeVar("T")
-_KEY, _STAGE = "portal", "portal_stage"
+_KEY = "portal"
 _running = {"stage": PUBLISH}  # MkDocs tells its command once a process, and reads its configuration anew for every build
 
 
@@ -60,8 +61,7 @@ def begin(config: MkDocsConfig) -> None:
         PluginError: the content is blocked or the set-up broken; MkDocs prints the text and stops.
     """
     try:
-        stage = config.extra.pop(_STAGE, None) or _running["stage"]
-        build = Build.begin(Path(config.config_file_path).parent, Path(config.site_dir), theme_folder(), os.environ, stage)
+        build = Build.begin(Path(config.config_file_path).parent, Path(config.site_dir), theme_folder(), os.environ, _running["stage"])
     except PortalError as error:
         raise PluginError(str(error)) from error
     config.extra[_KEY] = build
@@ -80,6 +80,9 @@ def keep_own_files(files: Files, config: MkDocsConfig) -> Files:
 
 def remember(env: jinja2.Environment, nav: Navigation, files: Files, config: MkDocsConfig) -> None:
     """Keep what rendering a shell needs until the end of the build."""
+    for file in files.documentation_pages():
+        if file.page is not None:
+            file.page.meta.pop("template", None)  # a page may not choose what is printed round it
     config.extra[f"{_KEY}_shell"] = (env, nav, files)
 
 
@@ -147,9 +150,16 @@ def finish(config: MkDocsConfig) -> Summary:
         return made[key]
 
     try:
-        return build.finish(shell, _progress)
+        summary = build.finish(shell, _progress)
     except PortalError as error:
         raise PluginError(str(error)) from error
+    except jinja2.TemplateError as error:
+        place = f"{getattr(error, 'name', None) or 'overrides'}:{getattr(error, 'lineno', None) or 0}"
+        raise PluginError(f"模板出错（{place}）：{error.message}\n怎么改：改正overrides里的这个模板") from error
+    else:
+        if build.site.stage == PREVIEW:
+            print(f"预览已更新：{summary.pages}个页面。{counts(list(summary.findings))}", file=sys.stderr, flush=True)
+        return summary
     finally:
         config.site_dir = str(build.site_dir)
         build.close()
@@ -172,19 +182,24 @@ def build_site(root: Path, site_dir: Path | None, stage: str = PUBLISH) -> Summa
     Raises:
         PortalError: the content is blocked or the set-up broken.
     """
-    if stage == PREVIEW and site_dir is None:
-        raise PortalError("预览里有没审完的内容，不能写进正式网站的文件夹", do="用--site-dir写明另一个文件夹")
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
     options = {"site_dir": str(site_dir)} if site_dir else {}
     try:
         config = load_config(config_file=str(root / "mkdocs.yml"), **options)
-        config.extra[_STAGE] = stage
+        if stage == PREVIEW and Path(config.site_dir).resolve() == _official(root):
+            raise PortalError("预览里有没审完的内容，不能写进正式网站的文件夹", do="用--site-dir写明另一个文件夹")
+        _running["stage"] = stage
         mkdocs_build(config)
     except (Abort, MkDocsException) as error:
         raise _cause(error) from error
     build: Build = config.extra[_KEY]
     assert build.summary is not None  # finish() has set it
     return build.summary
+
+
+def _official(root: Path) -> Path:
+    """Where ``mkdocs.yml`` puts the site that readers see."""
+    return Path(load_config(config_file=str(root / "mkdocs.yml")).site_dir).resolve()
 
 
 def _cause(error: BaseException) -> PortalError:

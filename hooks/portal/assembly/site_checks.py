@@ -20,6 +20,8 @@ _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
 _ANY_DATA = re.compile(r"<data[\s>]")
 _LINK = re.compile(r'\s(?:href|src|action)="([^"]*)"')
+_SOURCE = re.compile(r'\ssrc="([^"]*)"')
+_SCHEMES = ("", "http", "https", "mailto", "tel")
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
@@ -79,8 +81,14 @@ def linked_files(name: str, html: str, root: str) -> set[str]:
 
 def _links(site: Site, name: str, html: str, files: Mapping[str, bytes], anchors: Mapping[str, set[str]]) -> Iterator[Finding]:
     root = site_root(site)
+    for source in sorted(set(_SOURCE.findall(html))):
+        parts = urlsplit(unescape(source))
+        if parts.scheme or parts.netloc:
+            yield Finding("remote-picture", Span(name), f"页面要从别的网站取“{source}”", "图片放在文章旁边，写成文件名")
     for link in sorted(set(_LINK.findall(html))):
         parts = urlsplit(unescape(link))
+        if parts.scheme not in _SCHEMES:
+            yield Finding("link-scheme", Span(name), f"链接“{link}”不是网址、电话或邮箱", "删去这个链接")
         if parts.scheme or parts.netloc:
             continue
         file = _target(name, unquote(parts.path), root)

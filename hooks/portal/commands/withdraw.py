@@ -9,6 +9,7 @@ from pathlib import Path
 from portal.assembly.signing import Act, obstacles, open_bench, person_of, unit_of, write
 from portal.commands.project import root_of
 from portal.errors import PortalError
+from portal.model.unit import address_of
 
 _KINDS = {"撤下": "removed", "合并": "merged", "归档": "archived"}
 _DESCRIPTION = """撤稿：记下撤稿的方式和理由，下次生成网站时生效。文章的文件留着备查。
@@ -43,6 +44,8 @@ def run(options: argparse.Namespace) -> int:
         raise PortalError("只有文章可以撤稿", do="数据有误请按“改数要留痕”更正")
     if (kind == "merged") != options.to.startswith("/"):
         raise PortalError("合并要用--to写明转到哪里，别的方式不写", do="如--to /services/2026/legal-aid.html")
+    if kind == "merged" and (options.to.removeprefix("/") not in bench.site.by_url or options.to == f"/{address_of(unit.path)}"):
+        raise PortalError(f"“{options.to}”不是本站另一篇已有的文章", do="写现有文章的地址，如/services/2026/legal-aid.html")
     if not options.reason.strip():
         raise PortalError("没有写理由", do="用--reason写明撤稿的理由，读者会看到")
     key = Path(options.key).expanduser() if options.key else None

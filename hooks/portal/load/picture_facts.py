@@ -22,6 +22,11 @@ _MOST_BYTES = 20_000_000
 _GPS, _EXIF = 0x8825, 0x8769
 _ARTIST, _WINDOWS_AUTHOR = 0x013B, 0x9C9D
 _OWNER_TAGS = (0xA430, 0xA431, 0xA435)  # camera's owner, serial numbers of body and lens
+_ACTIVE_SVG = re.compile(
+    rb"<\s*(?:[\w-]+:)?(?:script|foreignObject|iframe|handler)\b|\son[a-z]+\s*=|javascript:|<!ENTITY"
+    rb"|(?:href\s*=|url\()\s*[\"']?\s*(?:https?:)?//",
+    re.IGNORECASE,
+)
 _XMP_AUTHOR = re.compile(rb"<dc:creator[^>]*>\s*(?:<rdf:Seq[^>]*>\s*<rdf:li[^>]*>)?([^<]{1,200})<")
 
 
@@ -35,8 +40,10 @@ def read_picture(path: Path, name: str) -> Picture:
     from PIL import Image
 
     plain = Picture(path=name, size=path.stat().st_size)
-    if plain.size > _MOST_BYTES or path.suffix == ".svg":
+    if plain.size > _MOST_BYTES:
         return plain
+    if path.suffix == ".svg":
+        return replace(plain, is_active=bool(_ACTIVE_SVG.search(path.read_bytes())))
     data = path.read_bytes()
     try:
         with warnings.catch_warnings():

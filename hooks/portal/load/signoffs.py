@@ -15,6 +15,7 @@ from portal.digest import digest_bytes
 from portal.files import walk_files
 from portal.load.source import Source
 from portal.model.finding import Finding, Span
+from portal.model.patterns import SITE_PATH
 from portal.model.signoff import ACTIONS, FOLDER, POLICY, REVIEWERS, WITHDRAWALS, Policy, Record, Reviewers, Signoffs, unit_folder
 from portal.times import parse_moment
 
@@ -22,6 +23,7 @@ NAME_DIGITS = 12
 _TEXTS = ("unit", "digest", "action", "stage", "reviewer", "time", "opinion", "rules", "kind", "target")
 _LISTS = ("warnings", "after")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_UNIT = re.compile(r"(?:content|data)/(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+\.(?:md|yml|csv)", re.ASCII)
 _RESTORE = "从版本库里恢复原来的文件（git log -- 这个文件）；恢复不了就删去这个内容的整个记录文件夹，重新送审"
 
 
@@ -73,13 +75,13 @@ def _read(path: Path, name: str) -> tuple[Record | None, str]:
         return None, "被改动过（内容与文件名里的校验值不符）" if name.endswith(".json") else "不是审核记录"
     try:
         value = json.loads(data.decode("utf-8"), object_pairs_hook=_unique)
-    except ValueError:
+        record = _record(value, digest, name)
+        if record is None:
+            return None, "缺少内容或者内容不合格式"
+        if record_bytes(record) != data:
+            return None, "不是portal sign写的样子"
+    except (ValueError, RecursionError):
         return None, "读不出来"
-    record = _record(value, digest, name)
-    if record is None:
-        return None, "缺少内容或者内容不合格式"
-    if record_bytes(record) != data:
-        return None, "不是portal sign写的样子"
     if unit_folder(record.unit) != path.parent.name:
         return None, f"是“{record.unit}”的，放错了文件夹"
     signature = path.with_name(f"{path.name}.sig")
@@ -98,6 +100,11 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
+def is_target(address: str) -> bool:
+    """Whether an address may be where a merged article leads: a page of this site."""
+    return re.fullmatch(SITE_PATH, address, re.ASCII) is not None and "//" not in address and ".." not in address
+
+
 def _record(value: object, digest: str, path: str) -> Record | None:
     if not isinstance(value, dict) or set(value) - {*_TEXTS, *_LISTS}:
         return None
@@ -109,6 +116,7 @@ def _record(value: object, digest: str, path: str) -> Record | None:
         return None
     time = parse_moment(texts.pop("time"))
     sound = texts["action"] in ACTIONS and _DIGEST.fullmatch(texts["digest"]) and texts["unit"] and texts["reviewer"]
+    sound = sound and _UNIT.fullmatch(texts["unit"]) and (not texts["target"] or is_target(texts["target"]))
     sound = sound and (texts["kind"] in WITHDRAWALS if texts["action"] == "withdraw" else not texts["kind"])
     if not sound or time is None or not time.has_time:
         return None

@@ -31,6 +31,7 @@ class Picture:
         path: relative to the project's root.
         size: in bytes.
         width, height: in pixels, 0 when unknown.
+        is_active: whether a drawing holds scripts or fetches something from elsewhere.
         has_position: whether it carries coordinates.
         author: who made it, who owns the camera, or the camera's serial number; empty when it doesn't say.
         too_many_pixels: whether unpacking it would be dangerous.
@@ -40,6 +41,7 @@ class Picture:
     size: int
     width: int = 0
     height: int = 0
+    is_active: bool = False
     has_position: bool = False
     author: str = ""
     too_many_pixels: bool = False

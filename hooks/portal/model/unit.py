@@ -19,6 +19,7 @@ from portal.digest import digest_value
 from portal.model.article import Article, ArticleMeta, CaseMeta
 from portal.model.figures import Figure, figure, plain
 from portal.model.marks import BlockMark, StatMark, marks
+from portal.model.patterns import SLUG
 from portal.model.site import Site
 from portal.model.statistics import Metric, Statistics, Year
 from portal.times import Moment
@@ -88,8 +89,8 @@ def year_path(year: int) -> str:
 
 def address_of(path: str) -> str:
     """Address of the article in a file: ``content/news/2026/2026-01-05-slug.md`` to ``news/2026/slug.html``; empty for other files."""
-    match = re.fullmatch(r"content/([^/]+)/(\d{4})/\d{4}-\d{2}-\d{2}-([^/]+)\.md", path)
-    return f"{match[1]}/{match[2]}/{match[3]}.html" if match else ""
+    match = re.fullmatch(rf"content/(?P<column>{SLUG})/(?P<year>\d{{4}})/\d{{4}}-\d{{2}}-\d{{2}}-(?P<slug>{SLUG})\.md", path, re.ASCII)
+    return f"{match['column']}/{match['year']}/{match['slug']}.html" if match else ""
 
 
 def _article(site: Site, article: Article, picture_digest: Digester) -> Unit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import unescape
 from posixpath import join, normpath
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -18,6 +19,7 @@ from markdown.extensions.toc import slugify_unicode
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
 
 from portal.errors import PortalError
 from portal.model.figures import NoFigure, figure
@@ -29,6 +31,7 @@ from portal.pages.links import relative
 from portal.pages.tables import table_html
 
 _SAFE_LINK = re.compile(r"(https?:|mailto:|tel:|#|/|\.{0,2}/?[^:]*$)", re.IGNORECASE)
+_URL_START = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 
 
@@ -218,10 +221,15 @@ class _Finish(Treeprocessor):
             if self._absent(href):
                 link.tag = "span"
                 link.attrib.clear()
-            elif not _SAFE_LINK.match(href):
+            elif not _is_safe(href):
                 link.attrib.pop("href", None)
             elif href.startswith("http"):
                 link.set("rel", "noopener external")
+
+        for image in root.iter("img"):
+            if _URL_START.match(_decoded(image.get("src", ""))):
+                image.tag, image.text = "span", image.get("alt", "")
+                image.attrib.clear()
 
     def _absent(self, href: str) -> bool:
         parts = urlsplit(href)
@@ -230,6 +238,16 @@ class _Finish(Treeprocessor):
         path = unquote(parts.path)
         full = normpath(path if path.startswith("/") else join("/", self.owner.place.address, "..", path)).strip("/")
         return bool({full, f"{full}/index.html".lstrip("/")} & self.owner.absent)
+
+
+def _decoded(address: str) -> str:
+    """An address as a browser reads it: entities decoded, white space and control characters gone."""
+    return re.sub(r"[\x00-\x20\x7f]", "", unescape(unescape(address.replace(AMP_SUBSTITUTE, "&"))))
+
+
+def _is_safe(href: str) -> bool:
+    address = _decoded(href)
+    return bool(_SAFE_LINK.match(address)) and not address.startswith(("//", "/\\", "\\"))
 
 
 def _figure(paragraph: ET.Element) -> ET.Element:

@@ -157,10 +157,16 @@ class Case:
 
     @cached_property
     def emergency(self) -> Record | None:
-        """The newest act that lets the present content be published before its review is complete, within its days."""
+        """The act that lets the present content be published before its review is complete.
+
+        Its days count from the first such act, so that repeating it gains nothing; content that somebody has rejected gets none.
+        """
         limit = dt.timedelta(days=self.signoffs.policy.emergency_days)
-        acts = (one for one in reversed(self.sound) if one.action == "emergency" and one.digest == self.unit.digest)
-        return next((one for one in acts if not self.rejected(one) and self.now.at - one.time.at <= limit), None)
+        here = [one for one in self.sound if one.digest == self.unit.digest]
+        first = next((one for one in here if one.action == "emergency"), None)
+        if first is None or any(one.action == "reject" for one in here) or self.now.at - first.time.at > limit:
+            return None
+        return first
 
 
 def judge(case: Case) -> Verdict:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from portal.model.signoff import Record, Verdict
 from portal.model.site import Site
+from portal.pages.cards import title_of
 from portal.pages.page import Context, Page, Plan
 
 ADDRESS = "review/"
@@ -56,7 +57,7 @@ def urgent(site: Site) -> tuple[Urgent, ...]:
     for article in site.articles:
         verdict = site.verdicts.get(article.path)
         if verdict and verdict.emergency:
-            found.append(Urgent(title=article.meta.title, url=article.url, act=verdict.emergency, missing=verdict.missing))
+            found.append(Urgent(title=title_of(site, article), url=article.url, act=verdict.emergency, missing=verdict.missing))
     return tuple(found)
 
 

@@ -31,6 +31,8 @@ def _picture(picture: Picture) -> Iterator[Finding]:
     span = Span(picture.path)
     if picture.too_many_pixels:
         yield Finding("picture-too-many-pixels", span, "图片的像素太多，打开时会耗尽内存", "缩小到宽1600像素以内")
+    if picture.is_active:
+        yield Finding("picture-active", span, "矢量图里有脚本，或者要从别处取内容", "用画图软件重新导出一份干净的SVG，或改用PNG")
     if picture.has_position:
         yield Finding("picture-position", span, "图片里带着拍摄地点的经纬度", _RE_SAVE)
     if picture.author:

@@ -35,6 +35,7 @@ _PICTURES = structural(
 _PRIVATE = structural(
     "隐私",
     (
+        ("picture-active", ERROR, "矢量图里有脚本或外来内容", "用画图软件重新导出一份干净的SVG，或改用PNG。", "带有<script>的SVG文件"),
         ("picture-position", ERROR, "图片里带着拍摄地点", "用画图软件另存一份，或在属性里删去位置，再换上新的图片。", "手机直接拍的照片，属性里有经纬度"),
         ("picture-author", WARNING, "图片属性里写着作者或相机编号", "用画图软件另存一份，再换上新的图片。", "属性里写着“作者：张测试”的照片"),
         ("attachment-author", WARNING, "附件属性里写着作者", "在“文件—信息—检查文档”里删去作者和最后修改人，再存一份。", "属性里写着“作者：张测试”的.docx"),
