@@ -104,3 +104,11 @@ def test_manage_py_works_from_anywhere() -> None:
 
     assert done.returncode == 0
     assert "生成网站" in done.stdout
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(project: Project) -> None:
+    """``portal check | head`` ends quietly."""
+    command = f"'{sys.executable}' '{ROOT}/hooks/manage.py' --root '{project.root}' check --explain half-width-punctuation | head -c 1"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, b"")

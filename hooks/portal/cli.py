@@ -6,6 +6,7 @@ Exit codes: 0 all is well (hints allowed), 1 errors or warnings, 2 the set-up is
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
 from portal.commands import build, check, new, schema, serve, sign, status, withdraw
@@ -26,13 +27,18 @@ def main(arguments: list[str] | None = None) -> int:
     """
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()
+        return code
     except BlockedError as error:
         print(error, file=sys.stderr)
         return 1
     except PortalError as error:
         print(f"出错了：{error}", file=sys.stderr)
         return 2
+    except BrokenPipeError:  # the reader of a pipe, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         print("已停止。", file=sys.stderr)
         return 130
