@@ -5,7 +5,7 @@ The flow, left to right; imports only ever point to the left (``tests/test_archi
     foundation ◄── model ◄── load
                          ◄── review
                          ◄── pages, feeds, search
-                                     ◄── assembly ◄── cli
+                                     ◄── assembly ◄── commands ◄── cli
 
 - foundation (``errors times digest files yamlio pinyin``): the only clock, hasher, writer and YAML reader.
 - ``model``: what things are; frozen dataclasses and pure functions.
@@ -13,5 +13,5 @@ The flow, left to right; imports only ever point to the left (``tests/test_archi
 - ``review``: model to findings.
 - ``pages``, ``feeds``, ``search``: model to page bodies, feeds and the search index.
 - ``assembly``: one build from start to end; the only room that knows MkDocs.
-- ``cli``: the commands.
+- ``commands``, ``cli``: one file a command, and the line that composes them.
 """
