@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-import json
+from xml.etree import ElementTree as ET
 
 from helpers import Project
+from portal.search import opensearch
 from portal.search.documents import documents
 
 
-def test_documents_hold_articles_and_metrics(project: Project) -> None:
-    """Words of articles with their figures, and every metric, can be found."""
-    found = {one["address"]: one for one in json.loads(documents(project.site()))}
+def test_documents_hold_articles_metrics_statutes_and_services(project: Project) -> None:
+    """Words of articles with their figures, every metric, cited statute and service can be found."""
+    site = project.site()
+    found = {one.address: one for one in documents(site)}
 
-    assert "120件" in found["news/2025/first.html"]["text"]
-    assert found["cases/2025/loan.html"]["label"] == "情景案例"
-    assert found["statistics/aid/cases.html"]["title"] == "办理法律援助案件"
+    assert "120件" in found["news/2025/first.html"].body
+    assert found["cases/2025/loan.html"].label == "情景案例"
+    assert found["statistics/aid/cases.html"].title == "办理法律援助案件"
+    assert {f"laws/{slug}.html" for slug in site.by_statute} <= set(found)
+    names = {name for one in found.values() for name in one.names}
+    assert {service.name for service in site.services} <= names
+    assert {metric.label for metric in site.statistics.metrics.values()} <= names
 
 
 def test_drafts_cannot_be_found(project: Project) -> None:
     """What isn't published isn't in the index."""
     project.replace("content/news/2025/2025-06-01-second.md", "source: 测试局", "source: 测试局\ndraft: true")
 
-    assert "第二条" not in documents(project.site()).decode()
+    assert not any("第二条" in one.title + one.body for one in documents(project.site()))
+
+
+def test_opensearch_names_the_search_page(project: Project) -> None:
+    """The description is well-formed and leads to the search page with the reader's words."""
+    site = project.site()
+    root = ET.fromstring(opensearch.description(site))
+    url = root.find("{http://a9.com/-/spec/opensearch/1.1/}Url")
+
+    assert url is not None and url.get("template") == f"{site.identity.url}search/?q={{searchTerms}}"
+    name = root.findtext("{http://a9.com/-/spec/opensearch/1.1/}ShortName")
+    assert name and len(name) <= 16

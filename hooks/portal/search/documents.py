@@ -1,38 +1,61 @@
-"""The documents that a reader can find, as one JSON file that the search page fetches."""
+"""The documents of a site: every article, metric, statute that articles cite, and service."""
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterator
 
-from portal.model.article import CaseMeta
+from portal.model.article import Article, CaseMeta
+from portal.model.law import Statute
 from portal.model.plain import figures_as_text, plain_text
 from portal.model.site import Site
+from portal.search.document import Document
 
-ADDRESS = "search/documents.json"
-
-
-def documents(site: Site) -> bytes:
-    """Title, address, label, date and words of every article and every metric, newest articles first."""
-    entries = [*_articles(site), *_metrics(site)]
-    return json.dumps(entries, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+_SCENARIO = "情景案例"
+_SERVICES = "办事服务"
 
 
-def _articles(site: Site) -> Iterator[dict[str, str]]:
-    for article in site.articles:
-        scenario = isinstance(article.meta, CaseMeta) and article.meta.basis == "scenario"
-        label = "情景案例" if scenario else site.column(article.column).label
-        summary = figures_as_text(article.meta.summary, site.statistics)
-        yield {
-            "address": article.url,
-            "title": figures_as_text(article.meta.title, site.statistics),
-            "text": f"{summary} {plain_text(article.body, site.statistics)}",
-            "label": label,
-            "date": article.meta.date.day.isoformat(),
-        }
+def documents(site: Site) -> Iterator[Document]:
+    """All of them; their addresses differ."""
+    yield from (article_document(site, article) for article in site.articles)
+    yield from other_documents(site)
 
 
-def _metrics(site: Site) -> Iterator[dict[str, str]]:
+def article_document(site: Site, article: Article) -> Document:
+    """An article. It depends on the article, the figures, its column's label and the service whose guide it is."""
+    meta = article.meta
+    kind, scenario = (meta.kind, meta.basis == "scenario") if isinstance(meta, CaseMeta) else ("", False)
+    plain = [figures_as_text(text, site.statistics) for text in (meta.title, meta.summary)]
+    return Document(
+        address=article.url,
+        title=plain[0],
+        label=_SCENARIO if scenario else site.column(article.column).label,
+        names=tuple(service.name for service in site.services if service.guide == f"/{article.url}"),
+        headings=tuple(plain_text(heading, site.statistics) for level in (2, 3) for heading in article.headings(level)),
+        summary=plain[1],
+        body=plain_text(re.sub(r"(?m)^#{1,6}[ \t]+", "", article.body), site.statistics),
+        column=article.column,
+        year=article.year,
+        kind=kind,
+        audiences=meta.audience,
+        tags=meta.tags,
+        date=meta.date.day.isoformat(),
+    )
+
+
+def other_documents(site: Site) -> Iterator[Document]:
+    """What has pages but is no article: metrics, cited statutes, services without a guide."""
     for name, metric in site.statistics.metrics.items():
         address = f"statistics/{name.replace('.', '/')}.html"
-        yield {"address": address, "title": metric.label, "text": metric.definition, "label": "数据", "date": ""}
+        yield Document(address=address, title=metric.label, label="数据", names=(metric.label, *metric.aliases), summary=metric.definition)
+    for slug, statute in sorted(site.cited_statutes.items()):
+        yield Document(address=f"laws/{slug}.html", title=f"《{statute.title}》", label="法律", names=_statute_names(statute), summary=f"{statute.validity}。")
+    column = next((one.id for one in site.columns if one.type == _SERVICES), "")
+    for service in site.services:
+        if column and service.guide.removeprefix("/") not in site.by_url:
+            address = f"{column}/#service-{service.id}"
+            yield Document(address=address, title=service.name, label="服务", names=(service.name,), summary=service.summary, audiences=service.audience)
+
+
+def _statute_names(statute: Statute) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*statute.short_titles, statute.title.removeprefix("中华人民共和国"), statute.title)))
