@@ -11,6 +11,7 @@ import pytest
 
 from helpers import Project
 from portal.cli import main
+from portal.model.unit import units
 
 SECOND = "content/news/2025/2025-06-01-second.md"
 
@@ -135,20 +136,59 @@ def test_baseline_lets_old_findings_pass_and_new_ones_not(project: Project, caps
 
 
 def test_review_sheet(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    """The page to sign shows the text with the findings in place, and escapes what editors wrote."""
+    """The form to sign shows the text with numbered findings in place, the digest that is signed, and escapes what editors wrote."""
     project.replace(SECOND, "正文。", "今天,开会。<b>粗</b>")
 
     run(project, SECOND, "--format", "html")
     sheet = capsys.readouterr().out
+    digest = units(project.site())[SECOND].digest
 
-    assert '今天<mark class="error">,</mark>开会' in sheet
-    assert "一审（编辑）" in sheet
+    assert '今天<mark class="error">,</mark><sup>①</sup>开会' in sheet
+    assert f"<td>{digest[:12]}</td>" in sheet
+    assert "一审（" in sheet
     assert "<b>粗" not in sheet
+
+
+def test_review_sheet_of_a_year(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """Figures are signed too; their file is printed as it stands."""
+    year = "data/statistics/2024.yml"
+
+    run(project, year, "--format", "html")
+
+    sheet = capsys.readouterr().out
+    assert f'<p class="path">{year}</p>' in sheet
+    assert sheet.count("<article>") == 1
+
+
+def test_standard_input_is_mended_to_standard_output(project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """An editor's plug-in gets the mended text and nothing else; what is left to a person goes to the other stream."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("今天,开会。\n2026年2月30日。\n".encode()), encoding="utf-8"))
+
+    assert run(project, "--stdin", "草稿.md", "--fix") == 1
+    printed = capsys.readouterr()
+    assert printed.out == "今天，开会。\n2026年2月30日。\n"
+    assert "impossible-date" in printed.err
+    assert "half-width-punctuation" not in printed.err
+
+
+@pytest.mark.parametrize("words", [[SECOND], ["--stdin", "草稿.md"]])
+def test_broken_set_up_is_told_when_one_text_is_checked(
+    project: Project, words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A rule that is set wrongly, or a pack that isn't used, concerns every text."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("正文。\n".encode()), encoding="utf-8"))
+    project.write("data/review/rules.yml", "rules: {half-width-punctuatoin: info}\n")
+    project.write("data/review/terms/local-x.yml", "id: local-x\ntitle: 测试\nfamily: 用词\nwhy: 无\nsource: 无\nentries: [{wrong: 帐, level: info}]\n")
+
+    assert run(project, *words, "--format", "json") == 1
+    assert {rule for _, rule, _ in found(capsys)} == {"settings-unknown-rule", "bad-pack"}
 
 
 def test_explain(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     """A rule explains itself; an unknown one names its neighbours."""
     assert run(project, "--explain", "half-width-punctuation") == 0
+    assert "GB/T 15834" in capsys.readouterr().out
+    assert run(project, "--explain", "半角标点夹在汉字之间") == 0
     assert "GB/T 15834" in capsys.readouterr().out
     assert run(project, "--explain", "half-width-punctuatoin") == 2
     assert "half-width-punctuation" in capsys.readouterr().err
@@ -161,7 +201,9 @@ def test_reports_do_not_repeat_personal_numbers(project: Project, capsys: pytest
 
     assert run(project, SECOND, "--format", "json") == 1
     assert number not in capsys.readouterr().out
-    assert number not in (project.root / ".portal/review.json").read_text("utf-8")
+    kept = list((project.root / ".portal").iterdir())
+    assert kept
+    assert not any(number.encode() in path.read_bytes() for path in kept)
 
 
 @pytest.mark.parametrize("words", [["--format", "pdf"], ["--no-such-option"]])
@@ -172,3 +214,11 @@ def test_wrong_words_are_answered_in_chinese(project: Project, words: list[str],
 
     assert stop.value.code == 2
     assert "命令写得不对" in capsys.readouterr().err
+
+
+def test_choices_are_listed_in_chinese(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """What may be written stands in Chinese quotes."""
+    with pytest.raises(SystemExit):
+        run(project, "--format", "pdf")
+
+    assert "“--format”不能写“pdf”，只能写“text”、“json”、" in capsys.readouterr().err

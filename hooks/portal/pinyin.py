@@ -33,3 +33,14 @@ def sounds_alike(one: str, other: str) -> bool:
     from pypinyin import lazy_pinyin  # late, as above
 
     return len(one) == len(other) and lazy_pinyin(one, v_to_u=False) == lazy_pinyin(other, v_to_u=False)
+
+
+def sounds_nearly_alike(one: str, other: str) -> bool:
+    """Whether two texts read the same to ears that don't tell ``zh`` from ``z`` or ``ing`` from ``in``: ``复兴`` and ``复新``."""
+    from pypinyin import lazy_pinyin  # late, as above
+
+    return len(one) == len(other) and _folded(lazy_pinyin(one, v_to_u=False)) == _folded(lazy_pinyin(other, v_to_u=False))
+
+
+def _folded(syllables: list[str]) -> list[str]:
+    return [re.sub(r"^([zcs])h", r"\1", one).replace("ng", "n") for one in syllables]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from types import ModuleType
 
 from helpers import Project
 from portal.model.finding import Finding
@@ -11,14 +12,21 @@ from portal.model.site import Site
 NEWS = "content/news/2025/2025-06-20-first.md"
 SECOND = "content/news/2025/2025-06-01-second.md"
 CASE = "content/cases/2025/2025-06-10-loan.md"
-Check = Callable[[Site], Iterable[Finding]]
 
 
-def after(project: Project, check: Check, *changes: tuple[str, str, str]) -> set[tuple[str, str, int]]:
-    """Rule, path and line of each finding of ``check`` after changes, each a path, an old text and a new one."""
+def found_by(check: ModuleType, site: Site) -> list[Finding]:
+    """What a module of checks finds in every article and in the site as a whole."""
+    prepared = (check.prepare(site),) if hasattr(check, "prepare") else ()
+    articles = (*site.articles, *site.held) if hasattr(check, "check_article") else ()
+    own = [one for article in articles for one in check.check_article(site, article, *prepared)]
+    return [*own, *(check.check(site) if hasattr(check, "check") else ())]
+
+
+def after(project: Project, check: ModuleType, *changes: tuple[str, str, str]) -> set[tuple[str, str, int]]:
+    """Rule, path and line of each finding of a module after changes, each a path, an old text and a new one."""
     for path, old, new in changes:
         project.replace(path, old, new)
-    return brief(check(project.site()))
+    return brief(found_by(check, project.site()))
 
 
 def brief(findings: Iterable[Finding]) -> set[tuple[str, str, int]]:

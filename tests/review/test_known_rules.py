@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -18,9 +19,10 @@ from portal.model.finding import Severity
 from portal.model.manual import FAMILIES
 from portal.model.review_settings import ReviewSettings
 from portal.review.known import explain, known_rules, manuals, settings_findings, structure_manuals
-from portal.review.rulebook import rulebook
+from portal.review.rulebook import rule_of, rulebook
 
 FACTS = Facts(today=dt.date(2026, 1, 5))
+MANUALS = manuals(FACTS)
 PACKAGE = ROOT / "hooks" / "portal"
 MAKERS = {"Finding", "Problem", "problem", "report", "Rule", "NoFigure", "_Judgement"}
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+|encoding")
@@ -71,7 +73,7 @@ def made(tree: ast.Module) -> Iterator[re.Pattern[str]]:
 
 def test_every_finding_has_a_manual() -> None:
     """Whoever sees an id in square brackets can ask what it means."""
-    known = known_rules(FACTS)
+    known = known_rules(MANUALS)
 
     for path in sources():
         for pattern in made(ast.parse(path.read_text("utf-8"))):
@@ -102,14 +104,14 @@ def test_the_scan_sees_every_way_of_naming_an_id() -> None:
 @pytest.mark.parametrize("field", ["id", "title"])
 def test_ids_and_titles_are_unique(field: str) -> None:
     """No two rules share an id, nor a title."""
-    counted = Counter(getattr(one, field) for one in manuals(FACTS))
+    counted = Counter(getattr(one, field) for one in MANUALS)
 
     assert [value for value, count in counted.items() if count > 1] == []
 
 
 def test_manuals_say_enough() -> None:
     """Each has a family, a title without a full stop, a wrong example and a remedy."""
-    for one in manuals(FACTS):
+    for one in MANUALS:
         assert one.family in FAMILIES, one.id
         assert one.title and not one.title.endswith("。"), one.id
         assert all(one.wrong) and one.wrong, one.id
@@ -118,10 +120,10 @@ def test_manuals_say_enough() -> None:
 
 def test_known_rules_hold_prose_rules_and_structure() -> None:
     """Suppressions may name either kind."""
-    known = known_rules(FACTS)
+    known = known_rules(MANUALS)
 
-    assert set(rulebook()) < known
-    assert {"yaml-tab", "suppression-unused", "settings-unknown-rule"} < known
+    assert set(rulebook()) < set(known)
+    assert {"yaml-tab", "suppression-unused", "settings-unknown-rule"} < set(known)
 
 
 def test_explain_shows_title_level_and_every_part() -> None:
@@ -149,11 +151,34 @@ def test_explain_names_the_nearest_rules() -> None:
     assert "yaml-duplicate-key" in caught.value.do
 
 
+_EMPTY_MANUAL = "".join(f"\n{one}：\n- 甲" for one in ("什么", "为什么", "错例", "正例", "依据", "修复"))
+
+
+@pytest.mark.parametrize(
+    ("parts", "doc", "what"),
+    [
+        ({}, "一条规则。", "缺少：FAMILY、LEVEL、check"),
+        ({"FAMILY": "用词", "LEVEL": Severity.INFO, "check": print}, "一条规则。\n\n什么：某事。", "缺少：为什么、错例、正例、依据、修复"),
+        ({"FAMILY": "杂项", "LEVEL": Severity.INFO, "check": print}, f"一条规则。\n{_EMPTY_MANUAL}", "“杂项”"),
+    ],
+)
+def test_unfinished_rule_is_named(parts: dict[str, object], doc: str, what: str) -> None:
+    """Whoever writes a rule reads which file lacks what, and no traceback."""
+    module = ModuleType("new_rule", doc)
+    for name, value in parts.items():
+        setattr(module, name, value)
+
+    with pytest.raises(PortalError, match=what) as caught:
+        rule_of("new_rule", module)
+
+    assert caught.value.path == "hooks/portal/review/rules/new_rule.py"
+
+
 def test_settings_in_order_have_no_findings() -> None:
     """Known rules, known columns, privacy kept."""
     settings = ReviewSettings(rules={"unused-picture": "warning"}, columns={"news": {"half-width-punctuation": "info"}})
 
-    assert settings_findings(settings, FACTS, {"news"}) == []
+    assert settings_findings(settings, MANUALS, {"news"}) == []
 
 
 @pytest.mark.parametrize(
@@ -166,7 +191,7 @@ def test_settings_in_order_have_no_findings() -> None:
 )
 def test_settings_name_what_exists(settings: ReviewSettings, what: str, do: str) -> None:
     """A misspelt rule or column would silently do nothing."""
-    found = settings_findings(settings, FACTS, {"news", "cases"})
+    found = settings_findings(settings, MANUALS, {"news", "cases"})
 
     assert [(one.rule, one.severity, one.span.path, one.what) for one in found] == [
         ("settings-unknown-rule", Severity.ERROR, "data/review/rules.yml", what)
@@ -176,15 +201,15 @@ def test_settings_name_what_exists(settings: ReviewSettings, what: str, do: str)
 
 def test_columns_are_not_judged_without_their_ids() -> None:
     """Two arguments check the rules alone."""
-    assert settings_findings(ReviewSettings(columns={"nwes": {}}), FACTS) == []
+    assert settings_findings(ReviewSettings(columns={"nwes": {}}), MANUALS) == []
 
 
 @pytest.mark.parametrize("level", ["off", "info", "warning"])
 def test_privacy_is_not_lowered_for_the_whole_site(level: str) -> None:
     """A rule of privacy that blocks is weakened with a warning only; in one column it may be."""
-    blocking = next(one.id for one in manuals(FACTS) if one.id.startswith("pii-") and one.level is Severity.ERROR)
+    blocking = next(one.id for one in MANUALS if one.id.startswith("pii-") and one.level is Severity.ERROR)
 
-    found = settings_findings(ReviewSettings(rules={blocking: level}), FACTS)
+    found = settings_findings(ReviewSettings(rules={blocking: level}), MANUALS)
 
     assert [(one.rule, one.severity) for one in found] == [("settings-privacy-lowered", Severity.WARNING)]
-    assert settings_findings(ReviewSettings(rules={blocking: "error"}, columns={"news": {blocking: level}}), FACTS) == []
+    assert settings_findings(ReviewSettings(rules={blocking: "error"}, columns={"news": {blocking: level}}), MANUALS) == []

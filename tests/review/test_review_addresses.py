@@ -7,7 +7,7 @@ import pytest
 from helpers import Project
 from portal.model.published import Published
 from portal.review.checks import addresses
-from review.review_samples import CASE, NEWS, SECOND, after, brief
+from review.review_samples import CASE, NEWS, SECOND, after, brief, found_by
 
 ALIASES = "source: 测试局\naliases: [{}]"
 
@@ -24,25 +24,25 @@ ALIASES = "source: 测试局\naliases: [{}]"
 )
 def test_bad_alias(project: Project, alias: str, rule: str) -> None:
     """An alias that clashes or can't be a page is found on the line of the aliases."""
-    assert after(project, addresses.check, (NEWS, "source: 测试局", ALIASES.format(alias))) == {(rule, NEWS, 5)}
+    assert after(project, addresses, (NEWS, "source: 测试局", ALIASES.format(alias))) == {(rule, NEWS, 5)}
 
 
 def test_good_alias(project: Project) -> None:
     """An alias that nobody else uses is accepted."""
-    assert not after(project, addresses.check, (NEWS, "source: 测试局", ALIASES.format("/news/2024/old.html")))
+    assert not after(project, addresses, (NEWS, "source: 测试局", ALIASES.format("/news/2024/old.html")))
 
 
 def test_alias_twice(project: Project) -> None:
     """The second use of an alias is reported, in the order of the paths."""
     change = ALIASES.format("/old.html")
-    assert after(project, addresses.check, (NEWS, "source: 测试局", change), (CASE, "source: 测试局", change)) == {("duplicate-alias", NEWS, 5)}
+    assert after(project, addresses, (NEWS, "source: 测试局", change), (CASE, "source: 测试局", change)) == {("duplicate-alias", NEWS, 5)}
 
 
 def test_duplicate_address(project: Project) -> None:
     """Two articles with one slug in a column and year: the message names the other file."""
     twin = "content/news/2025/2025-06-21-first.md"
     text = (project.root / NEWS).read_text(encoding="utf-8").replace("2025-06-20", "2025-06-21")
-    (found,) = addresses.check(project.write(twin, text).site())
+    (found,) = found_by(addresses, project.write(twin, text).site())
     assert (found.rule, found.span.path) == ("duplicate-address", twin)
     assert NEWS in found.what
 

@@ -6,7 +6,8 @@ import pytest
 
 from helpers import NOW, Project
 from portal.model.finding import Finding, Severity
-from portal.review.checks.contradictions import check
+from portal.review.checks import contradictions
+from review.review_samples import found_by
 
 NEWS = "content/news/2025/2025-06-01-second.md"
 SUMMARY = "content/summaries/2025/2025-01-20-2024-summary.md"
@@ -16,7 +17,7 @@ OK = "<!-- stat-ok: 含外县数据 -->"
 
 def _found(project: Project, text: str, path: str = NEWS) -> list[Finding]:
     old = "正文。" if path == NEWS else "办理{{ stat:aid.cases@2024|unit }}。"
-    return list(check(project.replace(path, old, text).site()))
+    return found_by(contradictions, project.replace(path, old, text).site())
 
 
 @pytest.mark.parametrize(
@@ -120,7 +121,7 @@ def test_only_year_counts_when_the_title_names_it(project: Project) -> None:
     (project.root / "data/statistics/2023.yml").unlink()
     assert not _found(project, "法援案件121件。")
     project.replace(NEWS, "title: 第二条新闻", "title: 数说2024")
-    assert [one.rule for one in check(project.site())] == [WRONG]
+    assert [one.rule for one in found_by(contradictions, project.site())] == [WRONG]
 
 
 def test_message_names_both_values_and_the_mark(project: Project) -> None:
@@ -144,14 +145,14 @@ def test_message_names_both_values_and_the_mark(project: Project) -> None:
 def test_space_ends_a_clause_of_a_title(project: Project, title: str, rules: set[str]) -> None:
     """Titles have spaces where text has commas."""
     project.replace(NEWS, "title: 第二条新闻", f"title: {title}")
-    assert {one.rule for one in check(project.site())} == rules
+    assert {one.rule for one in found_by(contradictions, project.site())} == rules
 
 
 @pytest.mark.parametrize("text", ["2024年法援案件121件。", "2024年法援案件120件。"])
 def test_front_matter_takes_no_waiver(project: Project, text: str) -> None:
     """A comment in front matter would be read out as text, so the advice is the mark in quotes; bodies may be waived."""
     (body,) = _found(project, text)
-    (front,) = check(project.replace(NEWS, text, "正文。").replace(NEWS, "summary: 第二条的摘要。", f"summary: {text}").site())
+    (front,) = found_by(contradictions, project.replace(NEWS, text, "正文。").replace(NEWS, "summary: 第二条的摘要。", f"summary: {text}").site())
     assert ("stat-ok" in body.do) == (body.rule == WRONG)
     assert "stat-ok" not in front.do
     assert "{{ stat:aid.cases@2024|unit }}，整个值加半角双引号" in front.do
@@ -160,7 +161,7 @@ def test_front_matter_takes_no_waiver(project: Project, text: str) -> None:
 def test_title_and_summary_are_read(project: Project) -> None:
     """A contradiction in front matter is found at its line."""
     project.replace(NEWS, "summary: 第二条的摘要。", "summary: 2024年法援案件121件。")
-    assert [(one.rule, str(one.span)) for one in check(project.site())] == [(WRONG, f"{NEWS}:5")]
+    assert [(one.rule, str(one.span)) for one in found_by(contradictions, project.site())] == [(WRONG, f"{NEWS}:5")]
 
 
 @pytest.mark.parametrize(
@@ -182,4 +183,4 @@ def test_waiver_needs_a_reason_and_a_use(project: Project, text: str, rules: set
 
 def test_small_project_has_no_findings(project: Project) -> None:
     """Articles that only use marks are clean."""
-    assert not list(check(project.site(NOW)))
+    assert not found_by(contradictions, project.site(NOW))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pkgutil
+
 import pytest
 
 from helpers import Project
 from portal.errors import PortalError
 from portal.model.finding import Severity, blocking
 from portal.model.published import Published
-from portal.review.engine import all_checks, review_site
+from portal.review import checks
+from portal.review.engine import ArticleChecks, all_checks, review_site
 from review.review_samples import NEWS, SECOND
 
 
@@ -17,11 +20,14 @@ def test_small_project_is_publishable(project: Project) -> None:
     assert not blocking(review_site(project.site()))
 
 
-def test_every_module_runs() -> None:
+def test_every_module_runs(project: Project) -> None:
     """Checks are found by their place, in the order of their names."""
-    names = [check.__module__.rpartition(".")[2] for check in all_checks()]
-    assert names == sorted(names)
-    assert {"addresses", "citations", "columns", "dates", "front_matter", "links", "pictures", "sections"} <= set(names)
+    whole = [check.__module__.rpartition(".")[2] for check in all_checks()]
+    single = [check.__module__.rpartition(".")[2] for check, _ in ArticleChecks.of(project.site()).checks]
+    assert (whole, single) == (sorted(whole), sorted(single))
+    assert {*whole, *single} == {info.name for info in pkgutil.iter_modules(checks.__path__)}
+    assert {"citations", "contradictions", "dates", "front_matter", "links", "marks", "pictures", "sections"} <= set(single)
+    assert {"addresses", "columns", "links", "pictures"} <= set(whole)
 
 
 def test_drafts_do_not_block(project: Project) -> None:

@@ -21,12 +21,12 @@ HITS = [
 @pytest.mark.parametrize(("rule", "path", "old", "new", "line"), HITS)
 def test_hit(project: Project, rule: str, path: str, old: str, new: str, line: int) -> None:
     """Each name that is used twice is found on the line of the later use."""
-    assert (rule, path, line) in after(project, identifiers.check, (path, old, new))
+    assert (rule, path, line) in after(project, identifiers, (path, old, new))
 
 
 def test_miss(project: Project) -> None:
     """The small project has none; a tag and an audience may share a name."""
-    assert not after(project, identifiers.check, ("data/topics.yml", "老年人: elderly", "老年人: gong-zheng"))
+    assert not after(project, identifiers, ("data/topics.yml", "老年人: elderly", "老年人: gong-zheng"))
 
 
 @pytest.mark.parametrize(("path", "part"), [("data/case_kinds.yml", "kinds"), ("data/services.yml", "services")])
@@ -34,4 +34,4 @@ def test_whole_record_twice(project: Project, path: str, part: str) -> None:
     """A record that was copied and not changed is found."""
     text = (project.root / path).read_text(encoding="utf-8")
     project.write(path, text + text.removeprefix(f"{part}:\n"))
-    assert {rule for rule, _, line in after(project, identifiers.check) if line == 3} == {"duplicate-id", "duplicate-label"}
+    assert {rule for rule, _, line in after(project, identifiers) if line == 3} == {"duplicate-id", "duplicate-label"}

@@ -16,7 +16,7 @@ from portal.review.document import Document
 from portal.review.law.quotations import verified_quotations
 from portal.review.rule import misbehaving
 from portal.review.rulebook import rulebook
-from review.review_samples import SECOND
+from review.review_samples import SECOND, found_by
 
 FACTS = Facts(today=dt.date(2026, 11, 22), statutes=load_register(ROOT))
 RULES = [rule for name, rule in rulebook().items() if rule.manual.family == "法律" and name.startswith("law-")]
@@ -107,4 +107,4 @@ def test_quotations(project: Project, words: str, verified: bool, differs: bool)
     spans = verified_quotations(Document("例.md", text), Facts(today=dt.date(2025, 6, 30), statutes=site.statutes))
 
     assert [text[start:end] for start, end in spans] == ([words] if verified else [])
-    assert [one.rule for one in citations.check(site)] == (["law-quotation-differs"] if differs else [])
+    assert [one.rule for one in found_by(citations, site)] == (["law-quotation-differs"] if differs else [])

@@ -27,9 +27,9 @@ HITS = [
 @pytest.mark.parametrize(("rule", "old", "new", "line"), HITS)
 def test_hit(project: Project, rule: str, old: str, new: str, line: int) -> None:
     """Each fault is found on the line of the day, and nothing else is."""
-    assert after(project, legal_days.check, (PATH, old, new)) == {(rule, PATH, line)}
+    assert after(project, legal_days, (PATH, old, new)) == {(rule, PATH, line)}
 
 
 def test_miss(project: Project) -> None:
     """A day, a period and a rule are accepted, also the last day of February and a registered audience."""
-    assert not after(project, legal_days.check, (PATH, DATE, 'date: "02-28", audience: [老年人], '))
+    assert not after(project, legal_days, (PATH, DATE, 'date: "02-28", audience: [老年人], '))

@@ -36,17 +36,17 @@ MISSES = [
 def test_hit(project: Project, rule: str, body: str) -> None:
     """Each bad link is found on its line, and nothing else is."""
     project.replace(NEWS, "source: 测试局", "source: 测试局\naliases: [/news/2024/old.html]")
-    assert after(project, links.check, (SECOND, "正文。", f"开头。\n\n{body}")) == {(rule, SECOND, 10)}
+    assert after(project, links, (SECOND, "正文。", f"开头。\n\n{body}")) == {(rule, SECOND, 10)}
 
 
 @pytest.mark.parametrize("body", MISSES)
 def test_miss(project: Project, body: str) -> None:
     """Links that work, and examples in code, are accepted."""
-    assert not after(project, links.check, (SECOND, "正文。", body))
+    assert not after(project, links, (SECOND, "正文。", body))
 
 
 def test_link_between_held_articles(project: Project) -> None:
     """A published article can't link to a draft; a draft can link to another draft."""
     draft = ("source: 测试局", "source: 测试局\ndraft: true")
-    assert after(project, links.check, (SECOND, *draft), (NEWS, "## 数字", "[第二条](second.html)")) == {("broken-link", NEWS, 9)}
-    assert not after(project, links.check, (NEWS, *draft))
+    assert after(project, links, (SECOND, *draft), (NEWS, "## 数字", "[第二条](second.html)")) == {("broken-link", NEWS, 9)}
+    assert not after(project, links, (NEWS, *draft))

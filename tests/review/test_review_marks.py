@@ -6,7 +6,8 @@ import pytest
 
 from helpers import Project
 from portal.model.finding import Severity
-from portal.review.checks.marks import check
+from portal.review.checks import marks
+from review.review_samples import found_by
 
 NEWS = "content/news/2025/2025-06-01-second.md"
 LAST = "data/statistics/2024.yml"
@@ -47,7 +48,7 @@ CASES = [
 
 
 def _rules(project: Project) -> set[str]:
-    return {one.rule for one in check(project.site())}
+    return {one.rule for one in found_by(marks, project.site())}
 
 
 @pytest.mark.parametrize(("rule", "bad"), [(rule, bad) for rule, bad, _ in CASES])
@@ -65,7 +66,7 @@ def test_good_mark_passes(project: Project, rule: str, good: str) -> None:
 def test_place_is_exact(project: Project) -> None:
     """A finding points at the mark: line of the file, column counted in characters."""
     project.replace(NEWS, "正文。", "第一段。\n\n办理{{ stat:aid.cases@2020 }}件。")
-    assert [str(one.span) for one in check(project.site())] == [f"{NEWS}:10:3"]
+    assert [str(one.span) for one in found_by(marks, project.site())] == [f"{NEWS}:10:3"]
 
 
 @pytest.mark.parametrize("key", ["title: 第二条新闻", "summary: 第二条的摘要。"])
@@ -83,7 +84,7 @@ def test_front_matter_takes_figures_only(project: Project, key: str) -> None:
 def test_one_finding_for_a_lookalike(project: Project) -> None:
     """Full-width braces aren't told a second time as braces without a partner."""
     project.replace(NEWS, "正文。", "办理｛｛ stat:aid.cases@2024 }}件。")
-    (found,) = check(project.site())
+    (found,) = found_by(marks, project.site())
     assert (found.rule, str(found.span)) == ("mark-malformed", f"{NEWS}:8:3")
     assert "{{ stat:aid.cases@2024 }}" in found.do
 
@@ -97,7 +98,7 @@ def test_words_that_begin_like_a_unit(project: Project) -> None:
 def test_doubled_unit_is_a_warning_with_the_remedy(project: Project) -> None:
     """The message says what the mark prints already; titles are looked at too."""
     project.replace(NEWS, "title: 第二条新闻", 'title: "{{ stat:aid.cases@2024|unit }}件"')
-    (found,) = check(project.site())
+    (found,) = found_by(marks, project.site())
     assert (found.severity, found.what) == (Severity.WARNING, "标记已经带出单位，后面又写了“件”，会显示成“120件件”")
     assert "删去标记后面的“件”" in found.do
 

@@ -10,7 +10,7 @@ from PIL import Image
 from helpers import Project
 from portal.model.finding import Severity
 from portal.review.checks import picture_metadata, picture_words
-from review.review_samples import CASE, SECOND, after, brief
+from review.review_samples import CASE, SECOND, after, brief, found_by
 
 FOLDER = "content/news/2025"
 
@@ -45,7 +45,7 @@ def picture(position: bool = False, artist: str = "") -> bytes:
 def test_files(project: Project, name: str, data: bytes, rules: set[tuple[str, Severity]]) -> None:
     """Each file is judged by what it carries; the bureau itself and software may be named as authors."""
     project.write(f"{FOLDER}/{name}", data)
-    found = list(picture_metadata.check(project.site()))
+    found = found_by(picture_metadata, project.site())
     assert {(one.rule, one.severity) for one in found} == rules
     assert {path for _, path, _ in brief(found)} <= {f"{FOLDER}/{name}"}
 
@@ -53,32 +53,32 @@ def test_files(project: Project, name: str, data: bytes, rules: set[tuple[str, S
 @pytest.mark.parametrize("alt", ["图片", "图1", "照片 2", "IMG_2025.jpg", "微信图片_20250101", "会场.png", "123", "image", "（配图）", "DSC_0001"])
 def test_descriptions_that_say_nothing(project: Project, alt: str) -> None:
     """A file name or “图片” describes nothing."""
-    assert ("alt-meaningless", SECOND, 8) in after(project, picture_words.check, (SECOND, "正文。", f'![{alt}](a.jpg "会场。某某摄")'))
+    assert ("alt-meaningless", SECOND, 8) in after(project, picture_words, (SECOND, "正文。", f'![{alt}](a.jpg "会场。某某摄")'))
 
 
 @pytest.mark.parametrize("alt", ["工作人员在村口讲解民法典", "图书馆里的读者", "图为会场", "2025年收案数量图", "照片墙前的学生"])
 def test_descriptions_that_say_something(project: Project, alt: str) -> None:
     """Words about what is seen are accepted."""
-    assert not after(project, picture_words.check, (SECOND, "正文。", f'![{alt}](a.jpg "会场")'))
+    assert not after(project, picture_words, (SECOND, "正文。", f'![{alt}](a.jpg "会场")'))
 
 
 def test_cover(project: Project) -> None:
     """The cover's description is read too."""
-    assert after(project, picture_words.check, (SECOND, "source: 测试局", "source: 测试局\ncover: a.jpg\ncover_alt: 题图")) == {("alt-meaningless", SECOND, 6)}
+    assert after(project, picture_words, (SECOND, "source: 测试局", "source: 测试局\ncover: a.jpg\ncover_alt: 题图")) == {("alt-meaningless", SECOND, 6)}
 
 
 @pytest.mark.parametrize("body", ["![会场里坐满了人](a.jpg)", "![会场里坐满了人](a.jpg)\n\n会议开始。"])
 def test_picture_in_news_without_caption(project: Project, body: str) -> None:
     """A picture in news says where it comes from."""
-    assert after(project, picture_words.check, (SECOND, "正文。", body)) == {("picture-without-caption", SECOND, 8)}
+    assert after(project, picture_words, (SECOND, "正文。", body)) == {("picture-without-caption", SECOND, 8)}
 
 
 @pytest.mark.parametrize("body", ['![会场里坐满了人](a.jpg "会场")', "![会场里坐满了人](a.jpg)\n\n会场。办公室供图"])
 def test_picture_in_news_with_caption(project: Project, body: str) -> None:
     """A title or a line beneath is a caption."""
-    assert not after(project, picture_words.check, (SECOND, "正文。", body))
+    assert not after(project, picture_words, (SECOND, "正文。", body))
 
 
 def test_picture_outside_of_news(project: Project) -> None:
     """Drawings in other columns need no source."""
-    assert not after(project, picture_words.check, (CASE, "甲借给乙", "![借条的写法](a.jpg)\n\n甲借给乙"))
+    assert not after(project, picture_words, (CASE, "甲借给乙", "![借条的写法](a.jpg)\n\n甲借给乙"))

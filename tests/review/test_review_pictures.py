@@ -6,7 +6,7 @@ import pytest
 
 from helpers import Project
 from portal.review.checks import picture_metadata, pictures
-from review.review_samples import SECOND, after, brief
+from review.review_samples import SECOND, after, brief, found_by
 
 FOLDER = "content/news/2025"
 
@@ -26,7 +26,7 @@ FOLDER = "content/news/2025"
 def test_shown(project: Project, body: str, rule: str) -> None:
     """A picture that can't be shown, or not to everybody, is found on its line."""
     project.write(f"{FOLDER}/hall.jpg", b"x")
-    assert (rule, SECOND, 8) in after(project, pictures.check, (SECOND, "正文。", body))
+    assert (rule, SECOND, 8) in after(project, pictures, (SECOND, "正文。", body))
 
 
 def test_good_pictures(project: Project) -> None:
@@ -34,13 +34,13 @@ def test_good_pictures(project: Project) -> None:
     project.write(f"{FOLDER}/hall.jpg", b"x").write(f"{FOLDER}/cover.png", b"x")
     body = '![会场](hall.jpg "图题")\n\n`![](no.jpg)`'
     cover = "source: 测试局\ncover: cover.png\ncover_alt: 题图"
-    assert not after(project, pictures.check, (SECOND, "正文。", body), (SECOND, "source: 测试局", cover))
+    assert not after(project, pictures, (SECOND, "正文。", body), (SECOND, "source: 测试局", cover))
 
 
 def test_missing_cover_names_the_nearest(project: Project) -> None:
     """A mistyped cover is answered with the file that is there."""
     project.write(f"{FOLDER}/meeting-hall.jpg", b"x").replace(SECOND, "source: 测试局", "source: 测试局\ncover: meeting-hal.jpg\ncover_alt: 会场")
-    (found,) = [one for one in pictures.check(project.site()) if one.rule == "missing-picture"]
+    (found,) = [one for one in found_by(pictures, project.site()) if one.rule == "missing-picture"]
     assert found.span.line == 5
     assert "meeting-hall.jpg" in found.do
 
@@ -52,13 +52,13 @@ def test_missing_cover_names_the_nearest(project: Project) -> None:
 def test_size(project: Project, size: int, rules: set[str]) -> None:
     """The limits are 5 MB and 1 MB, both allowed exactly."""
     project.write(f"{FOLDER}/hall.jpg", b"0" * size)
-    assert {rule for rule, _, _ in after(project, pictures.check, (SECOND, "正文。", "![会场](hall.jpg)"))} == rules
+    assert {rule for rule, _, _ in after(project, pictures, (SECOND, "正文。", "![会场](hall.jpg)"))} == rules
 
 
 def test_unused(project: Project) -> None:
     """A picture that no article shows is pointed out."""
     project.write(f"{FOLDER}/hall.jpg", b"x")
-    assert brief(pictures.check(project.site())) == {("unused-picture", f"{FOLDER}/hall.jpg", 0)}
+    assert brief(found_by(pictures, project.site())) == {("unused-picture", f"{FOLDER}/hall.jpg", 0)}
 
 
 @pytest.mark.parametrize(
@@ -75,4 +75,4 @@ def test_drawings_with_scripts_or_outer_parts(project: Project, drawing: str, ac
     """An SVG is served from our own address: it may draw, and nothing else."""
     project.write("content/news/2025/a.svg", drawing)
 
-    assert ("picture-active" in {one.rule for one in picture_metadata.check(project.site())}) == active
+    assert ("picture-active" in {one.rule for one in found_by(picture_metadata, project.site())}) == active

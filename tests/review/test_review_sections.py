@@ -6,7 +6,7 @@ import pytest
 
 from helpers import Project
 from portal.review.checks import sections
-from review.review_samples import CASE, SECOND, after
+from review.review_samples import CASE, SECOND, after, found_by
 
 LONG = "这一节写得足够长，读者看得明白，不会被说成太短。"
 HITS = [
@@ -39,17 +39,17 @@ MISSES = [
 @pytest.mark.parametrize(("rule", "path", "old", "new", "line"), HITS)
 def test_hit(project: Project, rule: str, path: str, old: str, new: str, line: int) -> None:
     """Each fault of a body is found on its line."""
-    assert (rule, path, line) in after(project, sections.check, (path, old, new))
+    assert (rule, path, line) in after(project, sections, (path, old, new))
 
 
 @pytest.mark.parametrize(("rule", "path", "old", "new"), MISSES)
 def test_miss(project: Project, rule: str, path: str, old: str, new: str) -> None:
     """Bodies that are in order are accepted."""
-    assert not after(project, sections.check, (path, old, new))
+    assert not after(project, sections, (path, old, new))
 
 
 def test_renamed_section(project: Project) -> None:
     """A heading that is nearly the demanded one is named in the remedy."""
     project.replace(CASE, "## 法律依据", "## 法律根据")
-    (found,) = [one for one in sections.check(project.site()) if one.rule == "missing-section"]
+    (found,) = [one for one in found_by(sections, project.site()) if one.rule == "missing-section"]
     assert "“法律根据”" in found.do

@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 
+from portal.assembly.git import git, revision
 from portal.assembly.reviewing import Review, review_project, review_text, text_reviewer
 from portal.commands.project import root_of
+from portal.commands.reporting import data_texts, is_setup, report, setup_findings
 from portal.errors import PortalError
 from portal.files import walk_files, write_if_changed
 from portal.load.facts import load_facts
@@ -22,7 +23,6 @@ from portal.review.baseline import written
 from portal.review.fixing import fixed
 from portal.review.formats import FORMATS
 from portal.review.known import explain
-from portal.review.report import as_text
 from portal.times import build_time
 from portal.yamlio import decode
 
@@ -37,11 +37,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser("check", help="检查内容和数据，不生成网站", description=_DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="*", metavar="文件", help="只看这些文件或文件夹")
     parser.add_argument("--changed-since", metavar="版本", help="只看某个git版本以来改过的文件，如HEAD或main")
-    parser.add_argument("--stdin", metavar="文件名", help="从标准输入读一篇文字，当作这个文件名来检查")
+    parser.add_argument("--stdin", metavar="文件名", help="从标准输入读一篇文字，当作这个文件名来检查；加--fix就输出改好的文字，其余问题写到标准错误")
     formats = ("text", *FORMATS, "html")
     parser.add_argument("--format", choices=formats, default="text", metavar="格式", help='、'.join(formats) + '（html是审校单）')
     parser.add_argument("--fix", action="store_true", help="先改好有把握的问题（只改安全的），再列出其余问题")
-    parser.add_argument("--explain", metavar="规则", help="说明一条规则：什么、为什么、错例、正例、依据")
+    parser.add_argument("--explain", metavar="规则", help="说明一条规则（英文名或者中文名称）：什么、为什么、错例、正例、依据")
     parser.add_argument("--write-baseline", action="store_true", help="把现有问题记成基线：以后只报新问题，基线只能减少")
     parser.add_argument("--published", metavar="文件", help="上次发布的网站文件夹或published.json，核对网址和数据有没有无故变动")
     parser.set_defaults(run=run)
@@ -54,18 +54,35 @@ def run(options: argparse.Namespace) -> int:
         print(explain(load_facts(Source(root), build_time(os.environ).day), options.explain))
         return 0
     if options.stdin:
-        text = _decoded(options.stdin, sys.stdin.buffer.read())
-        return _report(options, root, review_text(root, os.environ, options.stdin, text), {options.stdin: text})
+        return _stdin(options, root)
     inside, outside = _paths(options, root)
     if options.fix:
         _fix(root, inside, outside)
     findings, texts = _outside(root, outside)
+    site = None
     if inside is None or inside:
         review = review_project(root, os.environ, _published(options.published))
         findings, texts = _add(findings, texts, review, inside)
+        texts |= data_texts(root, findings, inside or ())
+        site = review.site
         if options.write_baseline:
             return _write_baseline(root, review.findings)
-    return _report(options, root, in_order(findings), texts)
+    findings = in_order(findings)
+    report(options.format, root, findings, texts, sys.stdout, whole=inside is None, site=site)
+    return _code(findings)
+
+
+def _stdin(options: argparse.Namespace, root: Path) -> int:
+    """Check what is piped in; with ``--fix`` the mended text is printed, and what is left goes to standard error."""
+    name, out = options.stdin, sys.stdout
+    text = _decoded(name, sys.stdin.buffer.read())
+    if options.fix:
+        text, _ = fixed(text, text_reviewer(root, build_time(os.environ), name))
+        out.write(text)
+        out = sys.stderr
+    findings = [*setup_findings(root), *review_text(root, os.environ, name, text)]
+    report(options.format, root, findings, {name: text}, out)
+    return _code(findings)
 
 
 def _paths(options: argparse.Namespace, root: Path) -> tuple[list[str] | None, list[Path]]:
@@ -88,14 +105,10 @@ def _paths(options: argparse.Namespace, root: Path) -> tuple[list[str] | None, l
     return inside, outside
 
 
-def _changed(root: Path, revision: str) -> list[str]:
-    command = ["git", "-C", str(root), "diff", "--name-only", "--relative", "-z", revision, "--"]  # names only: nothing of the content is executed
-    others = ["git", "-C", str(root), "ls-files", "--others", "--exclude-standard", "-z"]
-    try:
-        done = [subprocess.run(one, capture_output=True, check=True, text=True).stdout for one in (command, others)]  # noqa: S603 - fixed words and a revision
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise PortalError(f"git不认识版本“{revision}”", do="写HEAD、main或提交编号") from error
-    return [name for text in done for name in text.split("\0") if name]
+def _changed(root: Path, since: str) -> list[str]:
+    changed = git(root, "diff", "--name-only", "--relative", "-z", "--end-of-options", revision(since), "--")
+    others = git(root, "ls-files", "--others", "--exclude-standard", "-z")
+    return [name for text in (changed, others) for name in text.split("\0") if name]
 
 
 def _decoded(name: str, data: bytes) -> str:
@@ -108,14 +121,16 @@ def _decoded(name: str, data: bytes) -> str:
 def _outside(root: Path, files: list[Path]) -> tuple[list[Finding], dict[str, str]]:
     texts = {str(path): _decoded(str(path), path.read_bytes()) for path in files}
     now = build_time(os.environ)
-    return [finding for name, text in texts.items() for finding in text_reviewer(root, now, name)(text)], texts
+    found = [finding for name, text in texts.items() for finding in text_reviewer(root, now, name)(text)]
+    return [*(setup_findings(root) if files else ()), *found], texts
 
 
 def _add(findings: list[Finding], texts: dict[str, str], review: Review, inside: list[str] | None) -> tuple[list[Finding], dict[str, str]]:
     def wanted(path: str) -> bool:
         return inside is None or any(path == one or path.startswith(f"{one}/") for one in inside)
 
-    return findings + [one for one in review.findings if wanted(one.span.path)], texts | {path: text for path, text in review.texts.items() if wanted(path)}
+    found = [one for one in review.findings if wanted(one.span.path) or is_setup(one)]
+    return findings + found, texts | {path: text for path, text in review.texts.items() if wanted(path)}
 
 
 def _fix(root: Path, inside: list[str] | None, outside: list[Path]) -> None:
@@ -155,14 +170,5 @@ def _write_baseline(root: Path, findings: list[Finding]) -> int:
     return 0
 
 
-def _report(options: argparse.Namespace, root: Path, findings: list[Finding], texts: dict[str, str]) -> int:
-    if options.format == "html":
-        from portal.commands.sheet import sheet
-
-        print(sheet(root, texts, findings, build_time(os.environ)))
-    elif options.format == "text":
-        print(as_text(findings, root))
-    else:
-        split = {path: text.split("\n") for path, text in texts.items()}
-        print(FORMATS[options.format](findings, lambda path: split.get(path, [])))
+def _code(findings: list[Finding]) -> int:
     return 1 if any(one.severity >= Severity.WARNING and not one.baselined for one in findings) else 0

@@ -1,4 +1,7 @@
-"""The baseline: findings that old content had when the review began. They stay visible and marked, and may only become fewer."""
+"""The baseline: findings that old content had when the review began. They stay visible and marked, and may only become fewer.
+
+Personal data, repealed law and whatever concerns the sign-offs themselves never get used to: a baseline neither takes nor excuses them.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,14 @@ from dataclasses import replace
 from portal.digest import digest_value
 from portal.errors import PortalError
 from portal.model.finding import Finding
+from portal.model.signoff import POLICY, REVIEWERS
+
+_NEVER = ("pii-", "law-repealed", "signoff-", "reviewer-")
+
+
+def may_stay(finding: Finding) -> bool:
+    """Whether a baseline may know a finding."""
+    return not finding.rule.startswith(_NEVER) and finding.span.path not in (POLICY, REVIEWERS)
 
 
 def fingerprint(finding: Finding) -> str:
@@ -24,7 +35,7 @@ def mark(findings: list[Finding], baseline: Mapping[str, int]) -> list[Finding]:
     marked = []
     for one in findings:
         key = fingerprint(one)
-        known = left[key] > 0
+        known = left[key] > 0 and may_stay(one)
         left[key] -= known
         marked.append(replace(one, baselined=True) if known else one)
     return marked
@@ -40,7 +51,7 @@ def written(findings: list[Finding], before: Mapping[str, int] | None) -> dict[s
     Raises:
         PortalError: today has findings that the standing baseline doesn't know: it may only shrink.
     """
-    today = Counter(fingerprint(one) for one in findings)
+    today = Counter(fingerprint(one) for one in findings if may_stay(one))
     if before is not None:
         grown = today - Counter(before)
         if grown:

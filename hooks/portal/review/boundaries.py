@@ -6,7 +6,7 @@ import functools
 import itertools
 import re
 
-import rjieba
+from portal.review.segmenting import is_word, words
 
 _RUN = re.compile(r"[\u4e00-\u9fff]+")
 _REACH = 40
@@ -14,8 +14,7 @@ _REACH = 40
 
 @functools.lru_cache(maxsize=512)
 def _ends(run: str) -> tuple[int, ...]:
-    # Words of the dictionary only: guessing new words would glue a misspelling to its neighbours.
-    return tuple(itertools.accumulate((len(word) for word in rjieba.cut(run, hmm=False)), initial=0))
+    return tuple(itertools.accumulate((len(word) for word in words(run)), initial=0))
 
 
 def stands_alone(text: str, start: int, end: int, right: str) -> bool:
@@ -42,6 +41,6 @@ def stands_alone(text: str, start: int, end: int, right: str) -> bool:
         return False
     whole = next(((start, end) for start, end in itertools.pairwise(ends) if start <= at and to <= end), None)
     if whole:
-        return rjieba.has_word(run[0][whole[0] : at] + right + run[0][to : whole[1]])
+        return is_word(run[0][whole[0] : at] + right + run[0][to : whole[1]])
     mended = _ends(run[0][:at] + right + run[0][to:])
     return at in mended and at + len(right) in mended and len(mended) < len(ends)

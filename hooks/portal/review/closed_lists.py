@@ -88,8 +88,9 @@ def _runs(text: str, enumeration: Enumeration, pattern: re.Pattern[str]) -> Iter
         if order != sorted(set(order)):
             yield Slip(*match.span(), f"{'、'.join(members)}的次序写错了", True)
         elif order[-1] - order[0] + 1 > len(order):
-            missing = "、".join(members[at] for at in range(order[0], order[-1]) if at not in order)
-            yield Slip(*match.span(), f"缺少“{missing}”，应依次为{'、'.join(members)}", True)
+            left_out = [members[at] for at in range(order[0], order[-1]) if at not in order]
+            # Whoever leaves out several may have chosen the others.
+            yield Slip(*match.span(), f"缺少“{'、'.join(left_out)}”，应依次为{'、'.join(members)}", len(left_out) == 1)
         elif len(members) > _FEWEST and len(order) == len(members) - 1 and text[match.end() : match.end() + 1] not in ("等", "、", "，"):
             missing = members[-1] if order[0] == 0 else members[0]
             yield Slip(*match.span(), f"可能缺少“{missing}”，完整的是{'、'.join(members)}", False)

@@ -15,7 +15,7 @@ from functools import cached_property
 
 GAP = "\ue000"
 _FRONT = re.compile(r"---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
-_FRONT_PROSE = re.compile(r"^(title|summary|cover_alt|update_note|cause|description):[ \t]*([\"']?)(.*?)\2[ \t]*$", re.MULTILINE)
+_FRONT_PROSE = re.compile(r"^(title|summary|cover_alt|update_note|cause|description):[ \t]*([\"']?)(.*?)\2(?:[ \t]+#[ \t].*|[ \t]*)$", re.MULTILINE)
 _FRONT_DATE = re.compile(r"^date:[ \t]*(\d{4}-\d{2}-\d{2})", re.MULTILINE)
 _FENCE = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
 _MASKED = re.compile(

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from portal.review.document import GAP, Document
 
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
-_NARROW = {code: code - 0xFEE0 for start, end in ((0xFF10, 0xFF1A), (0xFF21, 0xFF3B), (0xFF41, 0xFF5B)) for code in range(start, end)}
-_HIDDEN = r" \t\u00a0\u00ad\u2000-\u200f\u2060\u3000\ufeff"
-_SEAM = re.compile(rf"(?<=[\u4e00-\u9fff])[{_HIDDEN}{GAP}\n]{{1,12}}(?=[\u4e00-\u9fff])")
-_SOFT = re.compile(rf"[{_HIDDEN}*_~]*(?:\n(?! {{4}}|\u3000{{2}})[{_HIDDEN}]*(?:>[{_HIDDEN}]*)?)?[{_HIDDEN}*_~]*")
+NARROW = {code: code - 0xFEE0 for start, end in ((0xFF10, 0xFF1A), (0xFF21, 0xFF3B), (0xFF41, 0xFF5B)) for code in range(start, end)}
+HIDDEN = r" \t\u00a0\u00ad\u2000-\u200f\u2060\u3000\ufeff"
+_SEAM = re.compile(rf"(?<=[\u4e00-\u9fff])[{HIDDEN}{GAP}\n]{{1,12}}(?=[\u4e00-\u9fff])")
+SOFT = re.compile(rf"[{HIDDEN}*_~]*(?:\n(?! {{4}}|\u3000{{2}})[{HIDDEN}]*(?:>[{HIDDEN}]*)?)?[{HIDDEN}*_~]*")
 _HEADING = re.compile(r" {0,3}#")
 
 
@@ -46,7 +46,7 @@ def folded(document: Document) -> Folded:
     pieces, starts, shifts, last, size = [], [0], [0], 0, 0
     for match in _SEAM.finditer(prose):
         start, end = match.span()
-        if not _SOFT.fullmatch(document.text, start, end) or _after_heading(document, start, end):
+        if not SOFT.fullmatch(document.text, start, end) or after_heading(document, start, end):
             continue
         pieces.append(prose[last:start])
         size += start - last
@@ -54,10 +54,11 @@ def folded(document: Document) -> Folded:
         shifts.append(end - size)
         last = end
     text = "".join([*pieces, prose[last:]]) if pieces else prose
-    return Folded(text.translate(_NARROW) if _WIDE.search(text) else text, starts, shifts)
+    return Folded(text.translate(NARROW) if _WIDE.search(text) else text, starts, shifts)
 
 
-def _after_heading(document: Document, start: int, end: int) -> bool:
+def after_heading(document: Document, start: int, end: int) -> bool:
+    """Whether a stretch holds the line break that ends a heading."""
     if "\n" not in document.text[start:end]:
         return False
     line = document.text.rfind("\n", 0, start) + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from portal.digest import digest_value
 from portal.model.article import Article
 from portal.model.chart_rules import chart_problem, table_problem
 from portal.model.figures import Figure, figure
@@ -54,6 +55,14 @@ def left_out(site: Site) -> tuple[LeftOut, ...]:
     return tuple(sorted(found, key=lambda one: one.path))
 
 
+def unasked(verdicts: Iterable[Verdict]) -> str:
+    """How much the policy wants nobody to review, as a line that ends; empty when there is none. A weakened policy must show."""
+    kinds = [one.kind for one in verdicts if not one.required]
+    counts = ((kinds.count(kind), text) for kind, text in (("article", "文章{}篇"), ("page", "固定页面{}个"), ("year", "年度数据{}年")))
+    said = "，".join(text.format(number) for number, text in counts if number)
+    return f"按制度不审：{said}（见{POLICY}）。\n" if said else ""
+
+
 def _verdict(site: Site, path: str) -> Verdict | None:
     return site.verdicts.get(path)
 
@@ -90,8 +99,23 @@ def preview_view(site: Site) -> Site:
 def _marked(site: Site, article: Article) -> Article:
     meta = article.meta
     sign = UNREVIEWED if _why(site, article.path) or not article.is_live(site.now) else ""
-    title, summary = (_defused(text, site.statistics) for text in (meta.title, meta.summary))
-    return replace(article, meta=replace(meta, title=sign + title, summary=summary), body=_defused(article.body, site.statistics))
+    title, summary, text = (_defused(one, site.statistics) for one in (meta.title, meta.summary, article.text))
+    if not sign and (title, summary, text) == (meta.title, meta.summary, article.text):
+        return article
+    # The digests must tell this article from the one in the file.
+    digest, card = (f"{one}{sign}{digest_value([title, summary, text])}" for one in (article.digest, article.card))
+    return replace(article, meta=replace(meta, title=sign + title, summary=summary), read=Given(text), digest=digest, card=card)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A text that is not the one in the file."""
+
+    text: str
+
+    def __call__(self) -> str:
+        """The text."""
+        return self.text
 
 
 def _defused(text: str, statistics: Statistics) -> str:

@@ -18,7 +18,12 @@ _LINK = re.compile(
     r"|<(?P<automatic>[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>",
     re.MULTILINE,
 )
-_BARE = re.compile(r"(?:https?:[/\\]{2}|(?:(?<=\]\()|(?<=\](?::|\()[ <])|(?<=[=<\"']))//(?=[\w-]+\.))[^\s\"'<>()\[\]`，。；、）》”]+", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?:https?:[/\\]{2}|(?:(?<=\]\()|(?<=\](?::|\()[ <])|(?<=[=<\"']))//(?=[\w-]+\.)|(?<![A-Za-z0-9_./@-])(?=www\.[\w-]+\.[A-Za-z]))"
+    r"[^\s\"'<>()\[\]`，。；、）》”]+",
+    re.IGNORECASE,
+)
+_BEYOND_ASCII = re.compile(r"[^!-~]")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
@@ -68,7 +73,7 @@ def outer_hosts(text: str) -> Iterator[tuple[int, int, str]]:
     """Place and host of every address of another site: links, pictures' sources, addresses in words, front matter and comments, but not code."""
     shown, comments = shown_text(text), [match.span() for match in _COMMENT.finditer(text)]
     for match in _BARE.finditer(text):
-        host = host_of(match[0])
+        host = host_of(match[0] if "//" in match[0] or "\\" in match[0] else "//" + _BEYOND_ASCII.split(match[0])[0])
         readable = shown[match.start()] != " " or any(start < match.start() < end for start, end in comments)
         if host and readable:
             yield match.start(), match.end(), host

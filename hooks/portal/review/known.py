@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -36,24 +36,20 @@ def manuals(facts: Facts) -> list[Manual]:
     return [*(rule.manual for rule in rulebook().values()), *pack_manuals(facts), *structure_manuals()]
 
 
-def known_rules(facts: Facts) -> frozenset[str]:
-    """Every id that a finding may carry.
-
-    Raises:
-        PortalError: a rule's manual is incomplete.
-    """
-    return frozenset(one.id for one in manuals(facts))
+def known_rules(every: Iterable[Manual]) -> dict[str, str]:
+    """Title of every rule, by the id that its findings carry."""
+    return {one.id: one.title for one in every}
 
 
-def settings_findings(settings: ReviewSettings, facts: Facts, column_ids: Collection[str] | None = None) -> list[Finding]:
+def settings_findings(settings: ReviewSettings, every: Iterable[Manual], column_ids: Collection[str] | None = None) -> list[Finding]:
     """What is wrong with ``data/review/rules.yml``.
 
     Args:
         settings: the file as read.
-        facts: facts that the packs of terms are part of.
+        every: manuals of all rules.
         column_ids: ids of the columns; None leaves the names of columns unchecked.
     """
-    levels = {one.id: one.level for one in manuals(facts)}
+    levels = {one.id: one.level for one in every}
     found = [*_unknown("rules", settings.rules, levels), *_lowered(settings.rules, levels)]
     for column, rules in settings.columns.items():
         if column_ids is not None and column not in column_ids:
@@ -62,9 +58,9 @@ def settings_findings(settings: ReviewSettings, facts: Facts, column_ids: Collec
     return found
 
 
-def page_findings(article: Article, facts: Facts) -> Iterator[Finding]:
+def page_findings(article: Article, every: Iterable[Manual]) -> Iterator[Finding]:
     """What is wrong with the levels that an article sets for itself."""
-    levels = {one.id: one.level for one in manuals(facts)}
+    levels = {one.id: one.level for one in every}
     for rule, name in article.meta.review.levels.items() if article.meta.review else ():
         span = Span(article.path, article.lines.get(f"review.levels.{rule}", article.lines.get("review", 1)), 1)
         if rule not in levels:
@@ -105,29 +101,21 @@ def _finding(what: str, do: str) -> Finding:
     return Finding("settings-unknown-rule", Span(PATH), what, do)
 
 
-def explain(facts: Facts, rule_id: str) -> str:
+def explain(facts: Facts, name: str) -> str:
     """A rule's manual as text for a terminal.
 
+    Args:
+        facts: facts that the packs of terms are part of.
+        name: its id or its Chinese title.
+
     Raises:
-        PortalError: there is no such rule; the nearest ids are named.
+        PortalError: there is no such rule; the nearest names are told.
     """
-    every = {one.id: one for one in manuals(facts)}
-    if rule_id not in every:
-        near = get_close_matches(rule_id, every, n=3, cutoff=0.5)
+    every = {key: one for one in manuals(facts) for key in (one.id, one.title)}
+    if name not in every:
+        near = get_close_matches(name, every, n=3, cutoff=0.5)
         do = f"是不是：{'、'.join(near)}" if near else "规则名是审校结果方括号里的词"
-        raise PortalError(f"没有规则“{rule_id}”", do=do)
-    one = every[rule_id]
-    parts = (
-        ("什么", one.what),
-        ("为什么", one.why),
-        ("错例", _listed(one.wrong)),
-        ("正例", _listed(one.right)),
-        ("依据", one.basis),
-        ("修复", one.fix),
-    )
-    lines = (f"{name}：{text}" for name, text in parts if text)
+        raise PortalError(f"没有规则“{name}”", do=do)
+    one = every[name]
+    lines = (f"{heading}：{text}" for heading, text in one.parts)
     return "\n".join([f"{one.title}（{one.id}，{one.family}，{one.level.label}）", "", *lines])
-
-
-def _listed(examples: tuple[str, ...]) -> str:
-    return "".join("\n  - " + example.replace("\n", "\n    ") for example in examples)

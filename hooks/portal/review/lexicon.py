@@ -19,6 +19,7 @@ from portal.model.pack import Entry, Pack
 from portal.review.boundaries import stands_alone
 from portal.review.document import Document
 from portal.review.folding import folded
+from portal.review.law.reading import seeming_day
 from portal.review.quotations import is_statute, quoted, registered_titles
 from portal.review.rule import Hit
 
@@ -99,7 +100,7 @@ class _Reading:
         self.text = text
         self.prose = document.prose
         self.facts = facts
-        self.day = document.date or facts.today
+        self.day = seeming_day(document, facts)
 
     @functools.cached_property
     def quoted(self) -> list[tuple[int, int]]:
@@ -132,13 +133,15 @@ class _Reading:
 
 def _hit(word: _Word, start: int, end: int) -> Hit:
     pack, entry = word.pack, word.entry
-    choices = entry.choices
     what = f"“{entry.wrong}”是错别字" if pack.typo and entry.severity is Severity.ERROR else f"“{entry.wrong}”不宜这样写"
-    advice = "或".join(f"“{choice}”" for choice in choices)
-    do = "；".join(part for part in (f"改为{advice}" if advice else "", entry.note) if part) or "删去，或换一种说法"
-    single = choices[0] if len(choices) == 1 else None
+    single = entry.choices[0] if len(entry.choices) == 1 else None
     safe = pack.typo and entry.severity is Severity.ERROR and single is not None
-    return Hit(start, end, what, do, single, safe=safe, level=entry.severity, rule=pack.id)
+    return Hit(start, end, what, _remedy(entry), single, safe=safe, level=entry.severity, rule=pack.id)
+
+
+def _remedy(entry: Entry) -> str:
+    advice = "或".join(f"“{choice}”" for choice in entry.choices)
+    return "；".join(part for part in (f"改为{advice}" if advice else "", entry.note) if part) or "删去，或换一种说法"
 
 
 def pack_manuals(facts: Facts) -> list[Manual]:
@@ -148,17 +151,18 @@ def pack_manuals(facts: Facts) -> list[Manual]:
 
 def _manual(pack: Pack) -> Manual:
     telling = [entry for entry in pack.entries if entry.right][:_EXAMPLES] or list(pack.entries[:_EXAMPLES])
+    number = len({entry.wrong for entry in pack.entries})
     return Manual(
         id=pack.id,
         family=pack.family,
         level=pack.level,
         title=pack.title,
-        what=f"词包里的{len({entry.wrong for entry in pack.entries})}个写法，在语境不允许时报出。",
+        what=f"词包里登记了{number}个写法，正文里出现就报；照录法条、书名，或者上下文说明用得对的，不报。" if number else "词包里还没有登记写法。",
         why=pack.why,
-        wrong=tuple(entry.wrong_example or entry.wrong for entry in telling),
-        right=tuple(entry.right_example or next(iter(entry.choices), "") for entry in telling if entry.right_example or entry.right),
+        wrong=tuple(f"{entry.wrong_example or entry.wrong}（{_remedy(entry)}）" for entry in telling),
+        right=tuple(entry.right_example or entry.choices[0] for entry in telling if entry.right_example or entry.right),
         basis=pack.source,
-        fix="错别字只有一个正形的，可以自动改；其余由编辑改。" if pack.typo else "由编辑改。",
+        fix="只有一种正确写法的，可以用portal check --fix自动改；其余由编辑改。" if pack.typo else "由编辑改。",
     )
 
 

@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import rjieba
-
 from portal.model.official import Official
 from portal.pinyin import sounds_alike
+from portal.review.segmenting import words
 
 _RANK = "书记|主席|主任|委员长|检察长|审计长|局长|县长|市长|区长|镇长|乡长|省长|厅长|部长|院长|处长|科长|股长|所长|行长|校长|组长|秘书长|政委|队长"
 _POST = re.compile(rf"(?:常务)?副?(?:{_RANK})")
@@ -79,7 +78,7 @@ def _title_before(text: str, end: int) -> str:
 
 def _no_word(name: str) -> bool:
     # A word of the language that begins like a surname (任务, 高度, 方面) falls into one piece without guessing, a name doesn't.
-    return len(rjieba.cut(name, hmm=False)) > 1
+    return len(words(name)) > 1
 
 
 def _clause(text: str, end: int) -> str:

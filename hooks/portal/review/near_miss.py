@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick
 
 from portal.model.formulation import Formulation, Formulations
-from portal.pinyin import sounds_alike
+from portal.pinyin import sounds_nearly_alike
 
 _SHORTEST = 8
 _LONG = 12
@@ -98,7 +98,9 @@ def _near(text: str, start: int, end: int, piece: _Piece, index: _Index) -> Near
         return None
     for first in range(max(0, anchor - piece.offset - piece.budget), anchor - piece.offset + piece.budget + 1):
         for last in range(first + len(piece.bare) - piece.budget, first + size + 1):
-            if first >= 0 and last <= len(bare) and _same_edges(bare[first:last], piece.bare):
+            whole = last == len(bare) or (0 < last < len(bare) and places[last] > places[last - 1] + 1)
+            short = whole and len(piece.bare) >= _LONG and bare[first:last] == piece.bare[:-1]
+            if first >= 0 and last <= len(bare) and (short or _same_edges(bare[first:last], piece.bare)):
                 edits = _edits(bare[first:last], piece.bare, piece.budget)
                 if edits:
                     return Near(places[first], places[last - 1] + 1, piece.formulation, edits)
@@ -106,10 +108,10 @@ def _near(text: str, start: int, end: int, piece: _Piece, index: _Index) -> Near
 
 
 def _same_edges(given: str, right: str) -> bool:
-    # A part of a formulation, or another noun at its end, is no slip; a last character that sounds the same is.
+    # A part of a formulation, or another noun at its end, is no slip; a first or last character that sounds the same is.
     if given[0] == right[0] and given[-1] == right[-1]:
         return True
-    return given[:-1] == right[:-1] and sounds_alike(given, right)
+    return (given[:-1] == right[:-1] or given[1:] == right[1:]) and sounds_nearly_alike(given, right)
 
 
 def _places(text: str, start: int, end: int, before: int, after: int) -> list[int]:
@@ -155,6 +157,6 @@ def _plausible(edits: list[tuple[int, str, str]], formulation: str) -> tuple[tup
     if len(edits) == 2 and edits[1][0] - edits[0][0] <= 1:
         doubled = all(not right for _, right in pairs) and "".join(wrong for wrong, _ in pairs) in formulation
         swapped = sorted("".join(wrong for wrong, _ in pairs)) == sorted("".join(right for _, right in pairs))
-        alike = sounds_alike("".join(wrong for wrong, _ in pairs), "".join(right for _, right in pairs))
+        alike = sounds_nearly_alike("".join(wrong for wrong, _ in pairs), "".join(right for _, right in pairs))
         return pairs if doubled or swapped or alike else ()
     return pairs

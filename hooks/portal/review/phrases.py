@@ -73,6 +73,8 @@ class Phrases:
     def _named(self, text: str) -> list[_Named]:
         found: list[_Named] = []
         for name, metrics in self.names.items():
+            if name not in text:
+                continue
             for match in re.finditer(re.escape(name), text):
                 if not any(one.start < match.end() and match.start() < one.end for one in found):
                     found.append(_Named(*match.span(), metrics))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from portal.model.article import Article
 from portal.model.finding import Span
 from portal.model.site import Site
+from portal.model.unit import page_url
 
 _HIDDEN = re.compile(
     r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"
@@ -20,6 +23,43 @@ def all_articles(site: Site) -> Iterator[Article]:
     """Live articles, then held ones."""
     yield from site.articles
     yield from site.held
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A Markdown text that readers see: an article's body, or a fixed page.
+
+    Attributes:
+        path: the file.
+        url: address of its page.
+        folder: where the names of its pictures count from, relative to the project's root.
+        body: the Markdown.
+        line: the line of the file on which ``body`` begins.
+        column: id of an article's column, empty for a fixed page.
+    """
+
+    path: str
+    url: str
+    folder: str
+    body: str
+    line: int = 1
+    column: str = ""
+
+    def span(self, offset: int) -> Span:
+        """The place of an offset into the body."""
+        return Span(self.path, self.line + self.body.count("\n", 0, offset), offset - self.body.rfind("\n", 0, offset))
+
+
+def body_of(article: Article) -> Text:
+    """An article's body."""
+    return Text(article.path, article.url, article.folder, article.body, article.body_line, article.column)
+
+
+def page_texts(site: Site) -> Iterator[Text]:
+    """The fixed pages; a page's addresses and pictures count from the address at which it will stand."""
+    for path, text in site.pages.items():
+        url = page_url(path)
+        yield Text(path, url, posixpath.dirname(f"content/{url}"), text)
 
 
 def prose(text: str) -> str:

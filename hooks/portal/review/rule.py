@@ -85,8 +85,11 @@ def manual_of(rule_id: str, family: str, level: Severity, docstring: str) -> Man
     parts = re.split(rf"^({'|'.join(_HEADINGS)})：", rest, flags=re.MULTILINE)
     found = {name: text.strip() for name, text in zip(parts[1::2], parts[2::2], strict=True)}
     missing = [name for name in _HEADINGS if not found.get(name)]
-    if missing or family not in FAMILIES:
-        raise PortalError(f"规则{rule_id}的说明不完整，缺少：{'、'.join(missing) or '家族'}", do=f"按{'、'.join(_HEADINGS)}的次序写全", path=rule_id)
+    path = f"hooks/portal/review/rules/{rule_id.replace('-', '_')}.py"
+    if missing:
+        raise PortalError(f"规则开头的说明缺少：{'、'.join(missing)}", do=f"按{'、'.join(_HEADINGS)}的次序写全，照别的规则的样子", path=path)
+    if family not in FAMILIES:
+        raise PortalError(f"规则的FAMILY写的是“{family}”", do=f"只能写{'、'.join(f'“{one}”' for one in FAMILIES)}", path=path)
     return Manual(
         id=rule_id,
         family=family,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import importlib
 import pkgutil
+from types import ModuleType
 
 from portal.errors import PortalError
 from portal.model.facts import Facts
@@ -22,11 +23,22 @@ def rulebook() -> dict[str, Rule]:
     found = {}
     for name in sorted(info.name for info in pkgutil.iter_modules(rules.__path__)):
         module = importlib.import_module(f"{rules.__name__}.{name}")
-        rule_id = name.replace("_", "-")
-        manual = manual_of(rule_id, module.FAMILY, module.LEVEL, module.__doc__ or "")
-        own = {"example_facts": module.example_facts} if hasattr(module, "example_facts") else {}
-        found[rule_id] = Rule(manual=manual, check=module.check, **own)
+        found[name.replace("_", "-")] = rule_of(name, module)
     return found
+
+
+def rule_of(name: str, module: ModuleType) -> Rule:
+    """The rule that a module is.
+
+    Raises:
+        PortalError: it lacks something; its file is named.
+    """
+    missing = [part for part in ("FAMILY", "LEVEL", "check") if not hasattr(module, part)]
+    if missing:
+        raise PortalError(f"规则文件缺少：{'、'.join(missing)}", do="照别的规则的样子补上，或把这个文件移走", path=f"hooks/portal/review/rules/{name}.py")
+    manual = manual_of(name.replace("_", "-"), module.FAMILY, module.LEVEL, module.__doc__ or "")
+    own = {"example_facts": module.example_facts} if hasattr(module, "example_facts") else {}
+    return Rule(manual=manual, check=module.check, **own)
 
 
 def prove(facts: Facts) -> None:

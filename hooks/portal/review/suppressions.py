@@ -1,28 +1,35 @@
-"""Suppressions in place: ``<!-- 审校忽略 规则 理由：…… 期限：2027-01-01 复核：某某 -->``.
+"""Suppressions in place: ``<!-- 审校忽略 规则 理由：…… 期限：2027-01-01 复核：某某 -->``, in front matter ``# 审校忽略 规则 理由：……``.
 
-A suppression covers its own line, or the next one when it stands alone on its line. A reason is mandatory, an expiry is optional; rules of
-privacy and of repealed law need a second name (复核). What is unused, expired or without reason is a finding itself.
+A suppression covers its own line, or the next one when it stands alone on its line. The rule is named by its id or by its Chinese title.
+A reason is mandatory, an expiry is optional; rules of privacy and of repealed law need a second name (复核). What is unused, expired or
+without reason is a finding itself.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from portal.model.finding import Finding, Severity, Span
+from portal.review.document import Document
+from portal.review.wording import did_you_mean
 from portal.times import parse_day
 
-_COMMENT = re.compile(r"<!--\s*审校忽略[\s:：]*(?P<rule>[a-z0-9-]*)\s*(?P<rest>.*?)\s*-->", re.DOTALL)
+_COMMENT = re.compile(  # or code, which may show one
+    r"<!--\s*审校忽略(?P<said>.*?)-->|^ {0,3}(?P<fence>```|~~~).*?(?:^ {0,3}(?P=fence)|\Z)|(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)",
+    re.DOTALL | re.MULTILINE,
+)
+_FRONT_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*审校忽略(?P<said>.*)$", re.MULTILINE)
 _PART = re.compile(r"(理由|期限|复核)[：:]\s*")
+_AROUND_NAME = " \t\n:：，,；;。“”\"'`[]［］【】〔〕「」"
 _NEEDS_SECOND = ("pii-", "law-repealed")
-EXAMPLE = "<!-- 审校忽略 规则名 理由：写明为什么 期限：2027-01-01 -->"
 
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """A suppression: what it covers, on which line, why, until when, and who else has looked."""
+    """A suppression: the rule as written, on which line it stands, which one it covers, why, until when, and who else has looked."""
 
     rule: str
     line: int
@@ -34,23 +41,22 @@ class Suppression:
 
 def suppressions(text: str) -> list[Suppression]:
     """Every suppression in a text."""
-    found = []
-    for match in _COMMENT.finditer(text):
-        parts = _PART.split(match["rest"])
-        named = {name: value.strip(" ，；,;") for name, value in zip(parts[1::2], parts[2::2], strict=True)}
-        line = text.count("\n", 0, match.start()) + 1
-        end = text.count("\n", 0, match.end()) + 1
-        start_of_line = text.rfind("\n", 0, match.start()) + 1
-        end_of_line = text.find("\n", match.end())
-        alone = not (text[start_of_line : match.start()] + text[match.end() : end_of_line if end_of_line >= 0 else len(text)]).strip()
-        found.append(Suppression(match["rule"], line, end + 1 if alone else line, named.get("理由", ""), named.get("期限", ""), named.get("复核", "")))
-    return found
+    return [_read(text, match) for match in _comments(text)] if "审校忽略" in text else []
 
 
-def suppress(findings: list[Finding], path: str, text: str, known: Collection[str], today: dt.date) -> list[Finding]:
-    """The findings of a file without those that are suppressed, and what is wrong with the suppressions."""
+def suppress(findings: list[Finding], path: str, text: str, known: Mapping[str, str], today: dt.date) -> list[Finding]:
+    """The findings of a file without those that are suppressed, and what is wrong with the suppressions.
+
+    Args:
+        findings: of the file.
+        path: of the file.
+        text: of the file.
+        known: Chinese title of every rule by id.
+        today: the day on which suppressions may have expired.
+    """
     kept, wrong = list(findings), []
-    for one in suppressions(text):
+    for written in suppressions(text):
+        one = replace(written, rule=_rule_of(written.rule, known))
         problem = _problem(one, known, today)
         if problem:
             rule, what, do = problem
@@ -64,15 +70,47 @@ def suppress(findings: list[Finding], path: str, text: str, known: Collection[st
     return kept + wrong
 
 
-def _problem(one: Suppression, known: Collection[str], today: dt.date) -> tuple[str, str, str] | None:
+def _comments(text: str) -> Iterator[re.Match[str]]:
+    front_end = Document("", text).front_end
+    yield from _FRONT_COMMENT.finditer(text, 0, front_end)
+    yield from (match for match in _COMMENT.finditer(text, front_end) if match["said"] is not None)
+
+
+def _read(text: str, match: re.Match[str]) -> Suppression:
+    name, *parts = _PART.split(match["said"])
+    named = {part: value.strip(" \n，；,;") for part, value in zip(parts[::2], parts[1::2], strict=True)}
+    line, end = (text.count("\n", 0, at) + 1 for at in match.span())
+    start_of_line, end_of_line = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+    alone = not (text[start_of_line : match.start()] + text[match.end() : end_of_line if end_of_line >= 0 else len(text)]).strip()
+    covers = end + 1 if alone else line
+    return Suppression(name.strip(_AROUND_NAME), line, covers, named.get("理由", ""), named.get("期限", ""), named.get("复核", ""))
+
+
+def _rule_of(written: str, known: Mapping[str, str]) -> str:
+    """The id that somebody means who wrote an id or a title, with or without more words behind it; else what was written."""
+    titles = {title: rule for rule, title in known.items()}
+    for name in (written, written.split(" ")[0].strip(_AROUND_NAME)):
+        if name in known or name in titles:
+            return titles.get(name, name)
+    return written
+
+
+def _problem(one: Suppression, known: Mapping[str, str], today: dt.date) -> tuple[str, str, str] | None:
+    second = one.rule.startswith(_NEEDS_SECOND)
     if one.rule not in known:
-        return "suppression-unknown-rule", f"忽略里写的规则“{one.rule}”不存在", f"写成{EXAMPLE}，规则名见审校结果方括号里的词"
+        do = f"{did_you_mean(one.rule, [*known, *known.values()])}规则名照抄检查结果方括号里的词，或者写规则的中文名称，如{example('half-width-punctuation')}"
+        return "suppression-unknown-rule", f"忽略里写的规则“{one.rule}”不存在" if one.rule else "忽略里没有写规则名", do
     if not one.reason:
-        return "suppression-without-reason", f"忽略“{one.rule}”没有写理由", f"写成{EXAMPLE}"
+        return "suppression-without-reason", f"忽略“{one.rule}”没有写理由", f"写成{example(one.rule, second)}"
     if one.until and parse_day(one.until) is None:
         return "suppression-expired", f"忽略“{one.rule}”的期限“{one.until}”不是日期", "写成2027-01-01这样的日期"
     if one.until and one.until < today.isoformat():
         return "suppression-expired", f"忽略“{one.rule}”的期限{one.until}已过", "改正问题，或重新审查后写新的期限"
-    if one.rule.startswith(_NEEDS_SECOND) and not one.second:
-        return "suppression-without-second", f"忽略“{one.rule}”要有第二个人复核", "在理由后面写“复核：”和复核人"
+    if second and not one.second:
+        return "suppression-without-second", f"忽略“{one.rule}”要有第二个人复核", f"在理由后面写上复核人，写成{example(one.rule, second)}"
     return None
+
+
+def example(rule: str, second: bool = False) -> str:
+    """A suppression of a rule as one writes it; ``second`` with the name of a second person."""
+    return f"<!-- 审校忽略 {rule} 理由：写明为什么{' 复核：复核人姓名' if second else ''} -->"

@@ -74,10 +74,13 @@ class Case:
         return self._stage_objection(record, person) or self._signature_objection(record, person)
 
     def _stage_objection(self, record: Record, person: Reviewer) -> str:
-        needed = self.signoffs.policy.urgent_stage if record.action == "emergency" else record.stage
-        if record.action != "withdraw" and needed not in person.stages:
-            return f"{person.name}不能签{needed or '这一审'}"
-        return ""
+        policy = self.signoffs.policy
+        needed = {"emergency": policy.urgent_stage, "withdraw": policy.takedown_stage}.get(record.action, record.stage)
+        if needed in person.stages:
+            return ""
+        if record.action == "emergency":
+            return f"{person.name}不能批准应急发布（要由能签{needed}的人批准）"
+        return f"{person.name}不能撤稿（要由能签{needed}的人撤）" if record.action == "withdraw" else f"{person.name}不能签{needed or '这一审'}"
 
     def _signature_objection(self, record: Record, person: Reviewer) -> str:
         if not record.signature:
@@ -88,6 +91,8 @@ class Case:
         key = next((one for one in person.keys if one.material == material), None)
         if key is None:
             return f"数字签名的密钥不是{person.name}登记的"
+        if sum(one.material == material for other in self.signoffs.reviewers for one in other.keys) > 1:
+            return "数字签名的密钥登记了不止一次，分不清是谁签的"
         if not key.holds_on(record.time.day):
             return f"{person.name}的密钥{'已经作废' if key.revoked else '在签字那天不在有效期内'}"
         return ""
@@ -150,23 +155,36 @@ class Case:
 
     @cached_property
     def withdrawal(self) -> Record | None:
-        """The newest withdrawal that no full review has lifted since."""
-        acts = [one for one in self.sound if one.action == "withdraw"]
+        """The withdrawal in force; each holds until every stage was signed anew after it, which is how a page is published again.
+
+        What took the page away (removed or merged, the newer of the two) wins over an archiving made before or after it: archiving publishes nothing.
+        """
         stages = self.demand.stages
-        return next((one for one in reversed(acts) if not stages or self.line(stages, since=one.id) is None), None)
+        acts = (one for one in reversed(self.sound) if one.action == "withdraw")
+        held = [one for one in acts if not stages or self.line(stages, since=one.id) is None]
+        return next((one for one in held if one.kind != "archived"), held[0] if held else None)
+
+    @cached_property
+    def rejections(self) -> tuple[Record, ...]:
+        """Acts that sent the present content back."""
+        return tuple(one for one in self.sound if one.action == "reject" and one.digest == self.unit.digest)
+
+    @cached_property
+    def first_emergency(self) -> Record | None:
+        """The first act that published the present content in an emergency: its days count from it, so that repeating it gains nothing."""
+        return next((one for one in self.sound if one.action == "emergency" and one.digest == self.unit.digest), None)
+
+    @cached_property
+    def until(self) -> Moment | None:
+        """When the emergency publication of the present content ends or has ended."""
+        first, days = self.first_emergency, self.signoffs.policy.emergency_days
+        return Moment(first.time.at + dt.timedelta(days=days), has_time=True) if first else None
 
     @cached_property
     def emergency(self) -> Record | None:
-        """The act that lets the present content be published before its review is complete.
-
-        Its days count from the first such act, so that repeating it gains nothing; content that somebody has rejected gets none.
-        """
-        limit = dt.timedelta(days=self.signoffs.policy.emergency_days)
-        here = [one for one in self.sound if one.digest == self.unit.digest]
-        first = next((one for one in here if one.action == "emergency"), None)
-        if first is None or any(one.action == "reject" for one in here) or self.now.at - first.time.at > limit:
-            return None
-        return first
+        """The act that lets the present content be published before its review is complete; content that somebody has rejected gets none."""
+        over = self.rejections or self.until is None or self.now.at > self.until.at
+        return None if over else self.first_emergency
 
 
 def judge(case: Case) -> Verdict:
@@ -176,28 +194,40 @@ def judge(case: Case) -> Verdict:
     gone = case.withdrawal
     open_ = gone is None or gone.kind == "archived"
     emergency = case.emergency if missing else None
-    reasons = [*(f"审核记录不可信：{one}" for one in case.broken)] if stages else []
-    reasons += [] if open_ or gone is None else [f"{gone.time.text}撤稿：{gone.opinion}"]
+    reasons = [f"审核记录不可信：{one}" for one in case.broken]
+    reasons += [] if open_ or gone is None else [f"{gone.time.text}撤稿（{_name(case, gone)}）：{gone.opinion}"]
+    reasons += list(_rejections(case)) if missing else []
     return Verdict(
         unit=unit.path,
         kind=unit.kind,
         title=unit.title,
         digest=unit.digest,
         years=unit.years,
-        publishable=open_ and (not missing or emergency is not None),
+        publishable=open_ and not case.broken and (not missing or emergency is not None),
         required=stages,
         signed=tuple(_signed(case.signoffs, one) for one in best),
         missing=missing,
         void=tuple(_void(case, missing)) if missing and not case.broken else (),
-        reasons=tuple(reasons + list(_rejections(case))) if missing else tuple(reasons),
-        waits_for=tuple(_next(case, missing[0])) if missing else (),
+        reasons=tuple(reasons),
+        waits_for=tuple(_next(case, missing[0])) if missing and open_ and not case.broken else (),
         emergency=emergency,
-        withdrawal=_withdrawal(gone, unit.url) if gone else None,
+        until=case.until if missing else None,
+        withdrawal=_withdrawal(case, gone) if gone else None,
+        rejected=bool(missing and case.rejections and not best),
+        untrusted=bool(case.broken),
     )
 
 
-def _withdrawal(record: Record, url: str) -> Withdrawal:
-    return Withdrawal(unit=record.unit, url=url, kind=record.kind, reason=record.opinion, time=record.time, target=record.target)
+def _withdrawal(case: Case, record: Record) -> Withdrawal:
+    name = _name(case, record)
+    return Withdrawal(
+        unit=record.unit, url=case.unit.url, kind=record.kind, reason=record.opinion, time=record.time, target=record.target, name=name
+    )
+
+
+def _name(case: Case, record: Record) -> str:
+    person = case.signoffs.reviewer(record.reviewer)
+    return person.name if person else record.reviewer
 
 
 def _signed(signoffs: Signoffs, record: Record) -> Signed:
@@ -211,16 +241,12 @@ def _void(case: Case, missing: tuple[str, ...]) -> Iterable[str]:
     for stage in missing:
         record = next((one for one in reversed(case.ordered) if one.action == "sign" and one.stage == stage), None)
         if record:
-            person = case.signoffs.reviewer(record.reviewer)
             why = case.shortfall(record) or "前面的审次不算数，或者同一个人签了两审"
-            yield f"{stage}（{person.name if person else record.reviewer}，{record.time.text}）不算：{why}"
+            yield f"{stage}（{_name(case, record)}，{record.time.text}）不算：{why}"
 
 
 def _rejections(case: Case) -> Iterable[str]:
-    for one in case.sound:
-        if one.action == "reject" and one.digest == case.unit.digest:
-            person = case.signoffs.reviewer(one.reviewer)
-            yield f"{one.stage}退回（{person.name if person else one.reviewer}）：{one.opinion}"
+    return (f"{one.stage}退回（{_name(case, one)}）：{one.opinion}" for one in case.rejections)
 
 
 def _next(case: Case, stage: str) -> Iterable[str]:

@@ -15,19 +15,18 @@ from portal.review.document import Document
 from portal.review.law import judging
 from portal.review.law.quotations import differing
 from portal.review.law.unknown import slip
-from portal.review.places import all_articles, body_span, meta_span
+from portal.review.places import body_span, meta_span
 from portal.review.wording import did_you_mean
 
 _ENTRY = re.compile(r"《.+》第[^《》第]+条(之[^《》第]+)?(第[^《》第]+款)?(第[^《》第]+项)?")
 
 
-def check(site: Site) -> Iterator[Finding]:
+def check_article(site: Site, article: Article) -> Iterator[Finding]:
     """Every entry of ``laws`` in front matter; in bodies only quotations, the prose rules judge their citations."""
-    for article in all_articles(site):
-        if isinstance(article.meta, CaseMeta):
-            yield from _entries(site, article, article.meta.laws)
-        for hit in differing(Document(article.path, article.body), site.statutes):
-            yield Finding("law-quotation-differs", body_span(article, hit.start), hit.what, hit.do)
+    if isinstance(article.meta, CaseMeta):
+        yield from _entries(site, article, article.meta.laws)
+    for hit in differing(Document(article.path, article.body), site.statutes):
+        yield Finding("law-quotation-differs", body_span(article, hit.start), hit.what, hit.do)
 
 
 def _entries(site: Site, article: Article, laws: tuple[str, ...]) -> Iterator[Finding]:
@@ -55,7 +54,7 @@ def _judge(site: Site, article: Article, citation: Citation, span: Span) -> Iter
         do = f"{did_you_mean(citation.title, site.statutes)}写全称；确有这部法律的，登记到data/laws/register.csv"
         yield Finding(rule, span, f"法律名册里没有《{citation.title}》", do)
         return
-    day, register, today = article.meta.date.day, site.statutes, site.now.day
+    day, register, today = article.meta.date.day, site.statutes, site.today
     gone = judging.repealed(citation.statute, day)
     if gone:
         yield Finding("law-repealed", span, gone.what, gone.do, gone.level)

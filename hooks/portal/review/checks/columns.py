@@ -49,7 +49,7 @@ def _kept_up(site: Site, column: Column) -> Iterator[Finding]:
     if not column.update_days:
         return
     newest = articles[0].meta.date.day
-    left = column.update_days - (site.now.day - newest).days
+    left = column.update_days - (site.today - newest).days
     span = data_span(site, PATH, f"columns[{column.id}].update_days")
     if left < 0:
         what = f"“{column.label}”最近一篇是{newest}的，超过{column.update_days}天的期限{-left}天"

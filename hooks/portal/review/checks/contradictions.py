@@ -18,7 +18,7 @@ from portal.model.statistics import Cell, Metric
 from portal.review.flat import Sentence, flatten
 from portal.review.literals import Literal, contradicts
 from portal.review.phrases import Phrases
-from portal.review.places import all_articles, body_span, meta_span
+from portal.review.places import body_span, meta_span
 from portal.review.waivers import Waivers
 
 _SPACE = re.compile(r"(?<=[\u4e00-\u9fff”》）])[ 　]+(?=20\d\d年|[\u4e00-\u9fff“《])")
@@ -49,21 +49,24 @@ class _Judgement:
         return Finding(self.rule, span, self.what, do, self.severity)
 
 
-def check(site: Site) -> Iterator[Finding]:
-    """Every typed number in bodies, titles and summaries that a metric owns; and the waivers."""
-    phrases = Phrases.of(site)
-    for article in all_articles(site):
-        waivers = Waivers.of(article)
-        for sentence in flatten(article.body):
-            for start, judgement in _typed(site, phrases, article, sentence):
-                span = body_span(article, sentence.offsets[start])
-                if not waivers.excuse(span.line):
-                    yield judgement.at(span)
-        # Titles have spaces where text has commas.
-        for key, text in (("title", _SPACE.sub("，", article.meta.title)), ("summary", article.meta.summary)):
-            for sentence in flatten(text):
-                yield from (judgement.at_key(meta_span(article, key)) for _, judgement in _typed(site, phrases, article, sentence))
-        yield from waivers.findings()
+def prepare(site: Site) -> Phrases:
+    """What finds the numbers that state a metric; the same for all articles."""
+    return Phrases.of(site)
+
+
+def check_article(site: Site, article: Article, phrases: Phrases) -> Iterator[Finding]:
+    """Every typed number in body, title and summary that a metric owns; and the waivers."""
+    waivers = Waivers.of(article)
+    for sentence in flatten(article.body):
+        for start, judgement in _typed(site, phrases, article, sentence):
+            span = body_span(article, sentence.offsets[start])
+            if not waivers.excuse(span.line):
+                yield judgement.at(span)
+    # Titles have spaces where text has commas.
+    for key, text in (("title", _SPACE.sub("，", article.meta.title)), ("summary", article.meta.summary)):
+        for sentence in flatten(text):
+            yield from (judgement.at_key(meta_span(article, key)) for _, judgement in _typed(site, phrases, article, sentence))
+    yield from waivers.findings()
 
 
 def _typed(site: Site, phrases: Phrases, article: Article, sentence: Sentence) -> Iterator[tuple[int, _Judgement]]:

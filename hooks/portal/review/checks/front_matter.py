@@ -8,24 +8,23 @@ from portal.model.article import Article, CaseMeta
 from portal.model.finding import Finding, Severity
 from portal.model.schema import fields_of
 from portal.model.site import Site
-from portal.review.places import all_articles, meta_span
+from portal.review.places import meta_span
 from portal.review.topics import unregistered_audiences, unregistered_tags
 from portal.review.wording import did_you_mean
 
 _END_MARKS = "。，；：、！,;:."
 
 
-def check(site: Site) -> Iterator[Finding]:
+def check_article(site: Site, article: Article) -> Iterator[Finding]:
     """Everything in front matter that needs the columns and the registers to be judged."""
-    required = {column.id: column.required for column in site.columns}
-    for article in all_articles(site):
-        yield from _required(article, required[article.column])
-        yield from _summary(article, required[article.column])
-        yield from _title(article)
-        yield from _cover(article)
-        yield from unregistered_tags(site, article.meta.tags, meta_span(article, "tags"))
-        yield from unregistered_audiences(site, article.meta.audience, meta_span(article, "audience"))
-        yield from _case(article, site)
+    required = site.column(article.column).required
+    yield from _required(article, required)
+    yield from _summary(article, required)
+    yield from _title(article)
+    yield from _cover(article)
+    yield from unregistered_tags(site, article.meta.tags, meta_span(article, "tags"))
+    yield from unregistered_audiences(site, article.meta.audience, meta_span(article, "audience"))
+    yield from _case(article, site)
 
 
 def _required(article: Article, names: tuple[str, ...]) -> Iterator[Finding]:

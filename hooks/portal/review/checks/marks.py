@@ -12,7 +12,7 @@ from portal.model.finding import Finding, Severity, Span
 from portal.model.marks import MARK, BadMark, BlockMark, Mark, StatMark, lookalikes, marks
 from portal.model.site import Site
 from portal.model.statistics import Statistics
-from portal.review.places import all_articles, body_span, meta_span, prose
+from portal.review.places import body_span, meta_span, prose
 
 _BRACES = re.compile(r"\{\{|\}\}")
 _ONLY_STAT = "标题和摘要里只能用{{ stat:… }}；表和图放到正文里"
@@ -26,19 +26,18 @@ _WORDS = {
 }  # fmt: skip
 
 
-def check(site: Site) -> Iterator[Finding]:
-    """Every mark in the bodies, titles and summaries."""
-    for article in all_articles(site):
-        text = prose(article.body)
-        for offset, mark in marks(text):
-            span = body_span(article, offset)
-            yield from _mark(site.statistics, span, mark)
-            yield from _doubled(site.statistics, span, mark, _after(text, offset))
-            if isinstance(mark, BlockMark) and not _alone(article.body, offset):
-                yield Finding("block-mark-not-alone", span, "表或图的标记和别的文字连在一起，不会显示成表或图", "标记单独一行，上下各空一行")
-        yield from (_malformed(body_span(article, offset), mark) for offset, mark in lookalikes(text))
-        yield from (_unclosed(body_span(article, offset), brace) for offset, brace in _braces(text))
-        yield from _front_matter(site.statistics, article)
+def check_article(site: Site, article: Article) -> Iterator[Finding]:
+    """Every mark in body, title and summary."""
+    text = prose(article.body)
+    for offset, mark in marks(text):
+        span = body_span(article, offset)
+        yield from _mark(site.statistics, span, mark)
+        yield from _doubled(site.statistics, span, mark, _after(text, offset))
+        if isinstance(mark, BlockMark) and not _alone(article.body, offset):
+            yield Finding("block-mark-not-alone", span, "表或图的标记和别的文字连在一起，不会显示成表或图", "标记单独一行，上下各空一行")
+    yield from (_malformed(body_span(article, offset), mark) for offset, mark in lookalikes(text))
+    yield from (_unclosed(body_span(article, offset), brace) for offset, brace in _braces(text))
+    yield from _front_matter(site.statistics, article)
 
 
 def _front_matter(statistics: Statistics, article: Article) -> Iterator[Finding]:

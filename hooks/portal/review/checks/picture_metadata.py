@@ -49,7 +49,7 @@ def _attachment(site: Site, attachment: Attachment) -> Iterator[Finding]:
 def _file_name(site: Site, path: str) -> Iterator[Finding]:
     name = path.rpartition("/")[2]
     do = "改名，换成日期和拼音"
-    if any(is_identity(one.digits, site.now.day) for one in numbers(name, 18)):
+    if any(is_identity(one.digits, site.today) for one in numbers(name, 18)):
         yield Finding("file-name-with-identity-number", Span(path), "文件名里有公民身份号码", do)
     elif _MOBILE.search(name):
         yield Finding("file-name-with-mobile", Span(path), "文件名里像是有手机号码", do, Severity.WARNING)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from portal.model.article import HEADING, Article, CaseMeta
 from portal.model.finding import Finding, Severity
 from portal.model.site import Site
-from portal.review.places import all_articles, body_span, meta_span, prose
+from portal.review.places import body_span, meta_span, prose
 from portal.review.wording import nearest
 
 _GLUED = re.compile(r"^#{1,6}(?=[^#\s])", re.MULTILINE)
@@ -26,20 +26,19 @@ class _Heading:
     end: int
 
 
-def check(site: Site) -> Iterator[Finding]:
-    """Empty bodies, missing sections, headings out of place."""
-    demanded = {kind.label: kind.sections for kind in site.kinds}
-    for article in all_articles(site):
-        text = prose(article.body)
-        if not article.body.strip():
-            yield Finding("empty-body", meta_span(article, "title"), "没有正文", "在第二个“---”下面写正文；还没写好就加一行draft: true")
-            continue
-        found = [_Heading(len(one[1]), one[2], *one.span()) for one in HEADING.finditer(text)]
-        yield from _outline(article, found, text)
-        yield from _emphasis(article, text)
-        if isinstance(article.meta, CaseMeta):
-            second = [one for one in found if one.level == 2]
-            yield from _sections(article, article.meta.kind, second, demanded.get(article.meta.kind, ()))
+def check_article(site: Site, article: Article) -> Iterator[Finding]:
+    """An empty body, missing sections, headings out of place."""
+    text = prose(article.body)
+    if not article.body.strip():
+        yield Finding("empty-body", meta_span(article, "title"), "没有正文", "在第二个“---”下面写正文；还没写好就加一行draft: true")
+        return
+    found = [_Heading(len(one[1]), one[2], *one.span()) for one in HEADING.finditer(text)]
+    yield from _outline(article, found, text)
+    yield from _emphasis(article, text)
+    if isinstance(article.meta, CaseMeta):
+        second = [one for one in found if one.level == 2]
+        demanded = {kind.label: kind.sections for kind in site.kinds}
+        yield from _sections(article, article.meta.kind, second, demanded.get(article.meta.kind, ()))
 
 
 def _outline(article: Article, found: list[_Heading], text: str) -> Iterator[Finding]:

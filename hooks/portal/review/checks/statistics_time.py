@@ -46,7 +46,7 @@ def check(site: Site) -> Iterator[Finding]:
 def _dates(site: Site, one: Year) -> Iterator[Finding]:
     if one.status == "provisional" and any(later.year > one.year and later.status == "final" for later in site.statistics.years.values()):
         yield NOT_FINAL.at(at_year(site, one.year, "status"), f"{one.year}年还是初步数，后面的年份已经是正式数")
-    if one.released > site.now.day:
+    if one.released > site.today:
         yield FUTURE.at(at_year(site, one.year, "released"), f"released是{one.released}，还没有到")
     if one.as_of > one.released:
         yield AS_OF.at(at_year(site, one.year, "as_of"), f"数据截止日期{one.as_of}晚于公布日期{one.released}")

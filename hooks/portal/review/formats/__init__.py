@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 from portal.model.finding import Finding
 from portal.review.formats import forges, junit, plain_json, sarif
+from portal.review.formats.about import About
 
-Lines = Callable[[str], list[str]]
-FORMATS: dict[str, Callable[[Sequence[Finding], Lines], str]] = {
+FORMATS: dict[str, Callable[[Sequence[Finding], About], str]] = {
     "json": plain_json.render,
     "sarif": sarif.render,
     "github": forges.github,

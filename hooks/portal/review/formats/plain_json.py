@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from portal.model.finding import Finding, Severity
+from portal.review.formats.about import About
 
 
-def render(findings: Sequence[Finding], lines: Callable[[str], list[str]]) -> str:
+def render(findings: Sequence[Finding], about: About) -> str:
     """All findings, and how many of each severity; also when there are none."""
     summary = {severity.name.lower(): sum(one.severity is severity for one in findings) for severity in sorted(Severity, reverse=True)}
     summary |= {"files": len({one.span.path for one in findings}), "baselined": sum(one.baselined for one in findings)}

@@ -10,6 +10,7 @@ from portal.model.citation.citation import INHERITED, NONE, RELATIVE, TOPIC, Cit
 from portal.model.finding import Severity
 from portal.model.law import Statute, to_chinese
 from portal.model.register import Register
+from portal.times import chinese_day, parse_day
 
 _WAITING = "待核实"
 _CODE = "中华人民共和国民法典"
@@ -40,17 +41,32 @@ class Verdict:
     level: Severity
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A kind of part of an article: where its number stands in a shape, its name, how it is cited, up to which number there are none."""
+
+    index: int
+    name: str
+    written: str
+    undivided: int
+    do: str
+
+
+_PARAGRAPH = _Part(0, "款", "第{}款", 1, "分了项的，写“第（×）项”")
+_ITEM = _Part(1, "项", "第（{}）项", 0, "另起一段的，写“第×款”")
+
+
 def repealed(statute: Statute, day: dt.date) -> Verdict | None:
     """A statute that isn't in force any more on ``day``; one that still was is worth a warning."""
     if statute.status != "已废止":
         return None
-    when = f"{statute.repealed_on}起" if statute.repealed_on else ""
+    gone = f"自{_in_words(statute.repealed_on)}起废止" if statute.repealed_on else "已废止"
     book = BOOKS.get(statute.short, "")
     instead = f"现行的是《{statute.replaced_by}》{book}" if statute.replaced_by else "现行的规定请查国家法律法规数据库"
     level = Severity.ERROR if statute.sure else Severity.WARNING
     if statute.repealed_on and day.isoformat() < statute.repealed_on:
-        return Verdict(f"《{statute.title}》{when}已废止，文章发布时还有效", f"{instead}；在文中注明，或更新文章并写update_note", Severity.WARNING)
-    return Verdict(f"《{statute.title}》{when}已废止", f"{instead}，换成它的条文；确要说旧法，写成“原《{statute.short}》”", level)
+        return Verdict(f"《{statute.title}》{gone}，文章发布时还有效", f"{instead}；在文中注明，或更新文章并写update_note", Severity.WARNING)
+    return Verdict(f"《{statute.title}》{gone}", f"{instead}，换成它的条文；确要说旧法，写成“原《{statute.short}》”", level)
 
 
 def not_yet(statute: Statute, day: dt.date) -> Verdict | None:
@@ -58,7 +74,7 @@ def not_yet(statute: Statute, day: dt.date) -> Verdict | None:
     early = bool(statute.effective) and day.isoformat() < statute.effective
     if not early or (statute.amended and statute.status != "尚未施行"):
         return None
-    what = f"《{statute.title}》{statute.effective}起施行，文章发布时还没有施行"
+    what = f"《{statute.title}》自{_in_words(statute.effective)}起施行，文章发布时还没有施行"
     return Verdict(what, "改引发布时有效的规定，或在同一句里写明何时起施行", _level(statute, Severity.ERROR))
 
 
@@ -78,22 +94,27 @@ def article_out_of_range(citation: Citation, register: Register, today: dt.date)
 
 def paragraph_out_of_range(citation: Citation, register: Register, today: dt.date) -> Verdict | None:
     """A paragraph (款) that the article doesn't have."""
-    shape = _shape(citation, register)
-    if citation.statute is None or shape is None or citation.place.paragraph <= shape[0]:
-        return None
-    has = f"只有{shape[0]}款" if shape[0] > 1 else "不分款"
-    what = f"《{citation.statute.title}》{_numbered(citation)}{has}，没有第{to_chinese(citation.place.paragraph)}款"
-    return Verdict(what, "对照法律原文改正；分了项的，写“第（×）项”", _trusted(citation.statute, today))
+    return _part_out_of_range(citation, register, today, citation.place.paragraph, _PARAGRAPH)
 
 
 def item_out_of_range(citation: Citation, register: Register, today: dt.date) -> Verdict | None:
     """An item (项) that the article doesn't have."""
-    shape = _shape(citation, register)
-    if citation.statute is None or shape is None or citation.place.item <= shape[1]:
+    return _part_out_of_range(citation, register, today, citation.place.item, _ITEM)
+
+
+def _part_out_of_range(citation: Citation, register: Register, today: dt.date, number: int, part: _Part) -> Verdict | None:
+    shape = _shape(citation, register) if number else None
+    if citation.statute is None or shape is None or number <= shape[part.index]:
         return None
-    has = f"只有{shape[1]}项" if shape[1] else "不分项"
-    what = f"《{citation.statute.title}》{_numbered(citation)}{has}，没有第（{to_chinese(citation.place.item)}）项"
-    return Verdict(what, "对照法律原文改正；另起一段的，写“第×款”", _trusted(citation.statute, today))
+    count = shape[part.index]
+    has = f"不分{part.name}" if count <= part.undivided else f"只有{count}{part.name}"
+    what = f"《{citation.statute.title}》{_numbered(citation)}{has}，没有{part.written.format(to_chinese(number))}"
+    return Verdict(what, f"对照法律原文改正；{part.do}", _trusted(citation.statute, today))
+
+
+def _in_words(text: str) -> str:
+    day = parse_day(text)
+    return chinese_day(day) if day else text
 
 
 def excused(text: str, before: str, pattern: re.Pattern[str]) -> bool:

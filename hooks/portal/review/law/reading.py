@@ -19,6 +19,7 @@ _DAY = re.compile(
 )
 _STATUTE_LINE = re.compile(rf"^[ \t\u3000{GAP}]*第[零〇一二三四五六七八九十百千]+条[ \t\u3000{GAP}]", re.MULTILINE)
 _WHOLE_STATUTE = 3
+_MODERN = "2010"
 
 
 def cited(document: Document, facts: Facts) -> tuple[Citation, ...]:
@@ -36,16 +37,18 @@ def sentence(prose: str, start: int) -> tuple[int, str]:
     """The sentence around an offset, and where it begins."""
     low = max(0, start - 400)
     begin = max((match.end() for match in _END.finditer(prose, low, start)), default=low)
-    end = _END.search(prose, start)
-    return begin, prose[begin : end.start() if end else len(prose)]
+    far = min(len(prose), start + 1000)
+    end = _END.search(prose, start, far)
+    return begin, prose[begin : end.start() if end else far]
 
 
 def paragraph(prose: str, start: int) -> str:
     """The paragraph around an offset."""
     low = max(0, start - 2000)
     begin = max((match.end() for match in _PARAGRAPH.finditer(prose, low, start)), default=low)
-    end = _PARAGRAPH.search(prose, start)
-    return prose[begin : end.start() if end else len(prose)]
+    far = min(len(prose), start + 4000)
+    end = _PARAGRAPH.search(prose, start, far)
+    return prose[begin : end.start() if end else far]
 
 
 def days(text: str) -> list[str]:
@@ -66,6 +69,17 @@ def latest_day(prose: str) -> str:
 def day_of(document: Document, facts: Facts) -> dt.date:
     """The day on which the text speaks: that of its front matter, else that of the review."""
     return document.date or facts.today
+
+
+def seeming_day(document: Document, facts: Facts) -> dt.date:
+    """The day of a text; one without a date seems to be as old as the last day it tells of, if that is no history."""
+    latest = latest_day(document.prose)
+    if document.date or latest < _MODERN:
+        return day_of(document, facts)
+    try:
+        return min(dt.date.fromisoformat(latest), facts.today)
+    except ValueError:
+        return min(dt.date(int(latest[:4]), 12, 31), facts.today)
 
 
 def written_before(document: Document, day: str) -> bool:

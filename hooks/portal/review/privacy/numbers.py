@@ -13,9 +13,10 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
-SEPARATOR = rf"[\s\-.．>·•‐‑‒–—−－﹣{INVISIBLE}]"
-_RUN = re.compile(rf"\d(?:{SEPARATOR}{{0,6}}[\dxXｘＸ]){{10,}}")
+INVISIBLE = "\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"
+SEPARATOR = rf"[\s\-.．>·•‐‑‒–—−－﹣{INVISIBLE}_~`\\]|\*{{1,2}}(?!\*)"
+_RUN = re.compile(rf"\d(?:(?:{SEPARATOR}){{0,12}}[\dxXｘＸ]){{10,}}")
+_TAGS = re.compile(r"&(?:[a-z]{2,6}|#\d{2,5}|#x[0-9a-f]{2,4});|</?[a-z]{1,6}\s?/?>|<!--[^>\d]{0,8}-->", re.IGNORECASE)
 _NOT_A_GAP = re.compile(f"[{INVISIBLE}]+")
 _SHAPES = {(3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (4, 4, 3), (4, 4, 4, 4), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (6, 8, 4), (6, 13)}
 _ASIDE = re.compile(r"[\s|*_`\"'“”<>\[\]（）()：:=，,、/]+")
@@ -67,7 +68,9 @@ class Run:
 @functools.lru_cache(maxsize=4)
 def runs(text: str) -> tuple[Run, ...]:
     """Every stretch of at least eleven digits; kept, because each rule about numbers asks for it."""
-    return tuple(_run(match[0], match.start()) for match in _RUN.finditer(text))
+    # A blank of the same length keeps every offset.
+    bare = _TAGS.sub(lambda match: " " * len(match[0]), text) if "&" in text or "<" in text else text
+    return tuple(_run(match[0], match.start()) for match in _RUN.finditer(bare))
 
 
 def _run(text: str, base: int) -> Run:
@@ -104,7 +107,7 @@ def labelled(before: str, label: re.Pattern[str], other: re.Pattern[str]) -> boo
 
 
 OTHER_NUMBER = re.compile(
-    r"〔|ISBN|ISSN|GB/?T?|备案|公网安备|流水|编号|序列|信用代码|机构代码|案号|文号|订单|单号|许可证|执业证|证书|登记号|受理号|工单|发票|票号|批号|条码|编码|合同号"
+    r"〔|ISBN|ISSN|GB/?T?|备案|公网安备|流水|编号|序列|信用代码|机构代码|案号|文号|订单|单号|许可证|执业证|(?<![份照官])证号|证书|登记号|受理号|工单|发票|票号|批号|条码|编码|合同号"
     r"|金额|人民币|[￥¥№]|共计|合计|总额|总计|统一代码|户数|产值|收入|支出|资金|示例号",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@
 - 投入300万多元。
 - 投入2.5万余元余。
 - 罚款￥500元。
+- 补助12,000元，赔偿23000元。
 正例：
 - 补助12,000元。
 - 投入300多万元。
@@ -30,10 +31,12 @@ FAMILY = "数字"
 LEVEL = Severity.WARNING
 _GROUP = re.compile(r"\d\d{0,2}(?:,\d+)+(?=(?:\.\d+)?\s?[万亿]?元)")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
-_VAGUE = re.compile(r"(?P<number>\d[\d.]*)(?P<before>[万亿]?)(?P<over>[多余])(?P<after>[万亿]?)(?P<unit>元|人次?|件|份|册|户|个)")
+_VAGUE = re.compile(r"(?<![\d.])(?P<number>\d[\d.]*)(?P<before>[万亿]?)(?P<over>[多余])(?P<after>[万亿]?)(?P<unit>元|人次?|件|份|册|户|个)")
 _AGAIN = re.compile(r"[多余](?=[，。；、\n]|$)")
 _SYMBOL = re.compile(r"[￥¥]\s?\d[\d,.]*\s?[万亿]?元|人民币\s?[￥¥]\s?\d")
 _CAPITAL = re.compile(r"[壹贰叁肆伍陆柒捌玖][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*元")
+_BARE = re.compile(r"(?<![\d.,])\d{5,}(?:\.\d+)?\s?元")
+_COMMAS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?\s?元")
 _FOLLOWS = tuple("整正零壹贰叁肆伍陆柒捌玖")
 
 
@@ -43,6 +46,7 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
     for match in _GROUP.finditer(prose) if "," in prose else ():
         if not _GROUPED.fullmatch(match[0]):
             yield Hit(match.start(), match.end(), f"“{match[0]}”的千分位不是三位一组", "核对金额，三位一组或者不分组")
+    yield from _mixed(prose)
     for match in _VAGUE.finditer(prose):
         yield from _vague(prose, match)
     for match in _SYMBOL.finditer(prose) if "￥" in prose or "¥" in prose else ():
@@ -50,6 +54,16 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
     for match in _CAPITAL.finditer(prose):
         if prose[match.end() : match.end() + 1] not in _FOLLOWS:
             yield Hit(match.start(), match.end(), "大写金额到元为止的，后面要写“整”", f"改成“{match[0]}整”", f"{match[0]}整", level=Severity.INFO)
+
+
+def _mixed(prose: str) -> Iterator[Hit]:
+    """Amounts with and without separators in one paragraph."""
+    for grouped in _COMMAS.finditer(prose) if "," in prose else ():
+        begin, end = prose.rfind("\n", 0, grouped.start()) + 1, prose.find("\n", grouped.end())
+        bare = _BARE.search(prose, begin, end if end >= 0 else len(prose))
+        if bare:
+            yield Hit(bare.start(), bare.end(), f"“{grouped[0]}”分了千分位，“{bare[0]}”没有分", "同一篇里统一写法")
+            return
 
 
 def _vague(prose: str, match: re.Match[str]) -> Iterator[Hit]:

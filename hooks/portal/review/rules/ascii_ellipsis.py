@@ -7,6 +7,7 @@
 - 他想说。。。
 - 他想说…后来没有说。
 - 书籍、报刊……等。
+- 书籍、报刊等等……
 正例：
 - 他想说……
 - 版本号1.2.3不变。
@@ -28,7 +29,7 @@ from portal.review.typography import is_han
 
 FAMILY = "标点"
 LEVEL = Severity.ERROR
-_PATTERN = re.compile(r"\.\.\.+|。。。+|．．+|・・+|···+|……*[。等]?")
+_PATTERN = re.compile(r"\.\.\.+|。。。+|．．+|・・+|···+|(?:等等)?……*(?: ?。|等)?")
 _LEADER = re.compile(r"\s*\d+\s*(?:\n|$)")
 _LONGEST = 9
 _BOTH = "……"
@@ -41,7 +42,7 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
         text = match[0]
         if text == _BOTH or len(text) > _LONGEST or _LEADER.match(prose, match.end()):
             continue
-        if text[0] == "…":
+        if "…" in text:
             yield from _marks(match)
         elif _chinese(prose, match):
             yield Hit(match.start(), match.end(), f"省略号写成了“{text}”", "改成“……”", _BOTH, safe=True)
@@ -49,7 +50,7 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
 
 def _marks(match: re.Match[str]) -> Iterator[Hit]:
     text, count = match[0], match[0].count("…")
-    if text.endswith("等"):
+    if text.endswith("等") or text.startswith("等"):
         yield Hit(match.start(), match.end(), "省略号和“等”重复", "留一个：去掉“……”或者去掉“等”", level=Severity.WARNING)
     elif text.endswith("。"):
         yield Hit(match.start(), match.end(), "省略号后面不再用句号", "去掉句号", _BOTH, safe=True, level=Severity.WARNING)

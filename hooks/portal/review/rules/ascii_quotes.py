@@ -6,6 +6,7 @@
 - 开展"宪法宣传周"活动。
 - 开展＂宪法宣传周＂活动。
 - 所谓'三个规定'是指什么。
+- 落实“八五"普法规划。
 正例：
 - 开展“宪法宣传周”活动。
 - 屏幕21.5"，分辨率够用。
@@ -23,7 +24,7 @@ from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Block, Document
 from portal.review.rule import Hit
-from portal.review.typography import is_han
+from portal.review.typography import around, is_han
 
 FAMILY = "标点"
 LEVEL = Severity.ERROR
@@ -48,6 +49,10 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
 def _double(prose: str, block: Block) -> Iterator[Hit]:
     places = [match.start() for match in _DOUBLE.finditer(prose, block.start, block.end) if not _is_inch(prose, block, match.start())]
     even = len(places) % 2 == 0
+    if not even and places:
+        left, right = around(prose, places[-1], places[-1] + 1)
+        if is_han(left) or is_han(right):
+            yield Hit(places[-1], places[-1] + 1, "中文里用了半角引号", "核对是前引号还是后引号，改成全角", level=Severity.WARNING)
     for first, second in zip(places[::2], places[1::2], strict=False):
         inner = prose[first + 1 : second]
         if not any(map(is_han, inner)) or len(inner) > _LONGEST:

@@ -5,11 +5,14 @@ r"""说的项数和列出的项数不一样。
 错例：
 - 提交以下三项材料：申请表、身份证明、经济状况证明、授权书。
 - 抓好三个方面：一是学习，二是督导，三是考核，四是整改。
+- 做到四个坚持：坚持学习、坚持宣传、坚持检查。
+- 提交以下两项材料：（1）申请表；（2）身份证明；（3）授权书。
 - 符合下列两种情形之一的：\n（一）未成年人；\n（二）老年人；\n（三）残疾人。
 正例：
 - 提交以下三项材料：申请表、身份证明和经济状况证明。
 - 抓好三个方面：一是学习，二是督导，三是考核。
 - 三年内完成：建设、验收。
+- 第七十条　保证人应当履行以下义务：\n（一）遵守规定；\n（二）及时报告。
 依据：文稿前后一致
 修复：由人核对。
 """
@@ -35,20 +38,32 @@ _STOP = re.compile(r"[。；！？\n]")
 _BRACKETED = re.compile(r"（[^（）]*）|“[^“”]*”|《[^《》]*》")
 _ALSO = re.compile(r"以及|或者|[和及与或]")
 _LINE = re.compile(r"[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+\S")
+_INLINE = re.compile(r"(?:^|[。；，：、]\s?)(?:[（(](?P<paren>[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|(?P<number>\d{1,2})(?:[．、]|\.(?!\d)))")
+_SAME_WORD = re.compile(r"(?P<number>[二两三四五六七八九十])个(?P<word>[\u4e00-\u9fff]{2})”?：(?P<list>[^：。；！？\n“”（）《》]{4,160})[。；]")
 _FEWEST = 2
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Counts that the following list doesn't keep."""
+    for match in _SAME_WORD.finditer(document.prose):
+        yield from _repeated(match)
     for match in _COUNT.finditer(document.prose):
         before = document.prose[max(match.start() - 2, 0) : match.start()]
-        if before[-1:] in tuple("第十百每0123456789.前后余多几其首某") or before == "以上":
+        if before[-1:] in tuple("第零〇一二三四五六七八九十百千每0123456789.前后余多几其首某") or before == "以上":
             continue
         stated = from_chinese(match["number"])
         counted = _counted(document, match, before in _LEADS)
         if counted and stated not in counted:
             what = f"说的是{match['number']}{match['measure']}，列出来的是{'或'.join(str(number) for number in sorted(counted))}项"
             yield Hit(match.start("number"), match.end("measure"), what, "核对项数，改总数或者补删列项")
+
+
+def _repeated(match: re.Match[str]) -> Iterator[Hit]:
+    """``四个坚持：坚持学习、坚持宣传、坚持检查`` names each of its items by the same word."""
+    items = re.split("[、，]", match["list"])
+    if len(items) >= _FEWEST and all(match["word"] in item for item in items) and len(items) != from_chinese(match["number"]):
+        what = f"说的是{match['number']}个{match['word']}，列出来的是{len(items)}个"
+        yield Hit(match.start("number"), match.end("word"), what, "核对项数，改总数或者补删列项")
 
 
 def _counted(document: Document, match: re.Match[str], announced: bool) -> set[int]:
@@ -59,7 +74,7 @@ def _counted(document: Document, match: re.Match[str], announced: bool) -> set[i
     rest = document.prose[match.end() :]
     if match["end"] not in "：:" or rest[:1] == "\n" or rest[:2] == " \n":
         return _by_lines(document, match.end()) if announced or match["end"] in "：:" else set()
-    return _by_commas(document.prose, match.end()) if announced else set()
+    return _inline(document.prose, match.end()) or _by_commas(document.prose, match.end()) if announced else _inline(document.prose, match.end())
 
 
 def _by_ordinals(document: Document, match: re.Match[str]) -> set[int]:
@@ -93,6 +108,23 @@ def _by_lines(document: Document, start: int) -> set[int]:
                 break
             count += 1
     return {count} if count >= _FEWEST else set()
+
+
+def _inline(prose: str, start: int) -> set[int]:
+    """How far （一）, （1） or 1. count on within the paragraph, from its first words."""
+    stop = prose.find("\n", start)
+    number, kind = 0, ""
+    for match in _INLINE.finditer(prose[start : stop if stop >= 0 else len(prose)]):
+        name = match.lastgroup or ""
+        value = from_chinese(match[name])
+        if not number and (match.start() or value != 1):
+            return set()
+        kind = kind or name
+        if name == kind:
+            if value != number + 1:
+                break
+            number = value
+    return {number} if number >= _FEWEST else set()
 
 
 def _by_commas(prose: str, start: int) -> set[int]:

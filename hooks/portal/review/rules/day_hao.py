@@ -5,6 +5,7 @@
 错例：
 - 12月4号是国家宪法日。
 - 下午3点30分召开会议。
+- 明天3点30开会。
 正例：
 - 12月4日是国家宪法日。
 - 请到7月4号楼。
@@ -26,7 +27,10 @@ from portal.review.rule import Hit
 
 FAMILY = "数字"
 LEVEL = Severity.INFO
-_CLOCK = re.compile(r"(?:上午|下午|中午|晚上|凌晨|[日号])\s?\d{1,2}点(?:\d\d(?:分|(?=[，。、）至到开]))|半|整|(?=[，。至到前后开]))")
+_CLOCK = re.compile(
+    r"(?:上午|下午|中午|晚上|凌晨|[日号])\s?\d{1,2}点(?:\d\d(?:分|(?=[，。、）至到开]))|半|整|(?=[，。至到前后开]))"
+    r"|(?<![\d第.])\d{1,2}点[0-5]\d(?=[开召出到集])"
+)
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:

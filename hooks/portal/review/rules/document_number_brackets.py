@@ -7,6 +7,7 @@
 - 根据汨政办函（2026）3号文件。
 - 根据汨司发〔2026〕第12号文件。
 - 根据汨司发〔26〕12号文件。
+- 根据汨司发〔2026年〕12号文件。
 正例：
 - 根据汨司发〔2026〕12号文件。
 - 湖南省汨罗市人民法院（2026）湘0681民初123号民事判决书。
@@ -28,7 +29,7 @@ from portal.review.typography import is_han
 
 FAMILY = "标点"
 LEVEL = Severity.ERROR
-_PATTERN = re.compile(r"[\[［(（【〔﹝] ?(?P<year>(?:19|20)\d{2}|\d{2}) ?年?[\]］)）】〕﹞] ?(?P<ordinal>第?) ?(?P<number>\d{1,5}) ?号")
+_PATTERN = re.compile(r"[\[［(（【〔﹝{《] ?(?P<year>(?:19|20)\d{2}|\d{2}) ?年?[\]］)）】〕﹞}》] ?(?P<ordinal>第?) ?(?P<number>\d{1,5}) ?号")
 _KINDS = "发办函令通告呈请批复电传纪决任议规综字文党政督组宣"
 _FIRM = "发办函令通告呈请批复电传规"
 
@@ -40,7 +41,7 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
         before = prose[max(match.start() - 2, 0) : match.start()].rstrip()
         kind = before[-1:]
         good = f"〔{_half(match['year'])}〕{int(match['number'])}号"
-        if not is_han(kind) or "年" in match[0] or (match[0] == good and len(match["year"]) == 4):
+        if not is_han(kind) or ("年" in match[0] and match[0][0] in "(（") or (match[0] == good and len(match["year"]) == 4):
             continue
         only_ordinal = match[0][0] == "〔" and bool(match["ordinal"])
         if only_ordinal and kind not in _FIRM:

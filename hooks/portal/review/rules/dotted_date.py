@@ -5,6 +5,7 @@
 错例：
 - 自2026.11.22起施行。
 - 会议定于2026/11/22召开。
+- 2026.1.5，市司法局召开会议。
 正例：
 - 自2026年11月22日起施行。
 - 软件版本2026.11.22.1已发布。
@@ -29,6 +30,9 @@ LEVEL = Severity.WARNING
 _PATTERN = re.compile(r"(?:19|20)\d\d\s?(?P<mark>[.．/、-])\s?(?P<month>1[0-2]|0?[1-9])\s?(?P=mark)\s?(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.．/-])")
 
 
+_MARKS = "，。；：（）"
+
+
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Dates written with dots, slashes or hyphens in running text."""
     prose = document.prose
@@ -36,7 +40,8 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
         near = prose[max(match.start() - 2, 0) : match.start()].strip()[-1:], prose[match.end() : match.end() + 2].strip()[:1]
         if prose[match.start() - 1 : match.start()].isalnum() and prose[match.start() - 1].isascii():
             continue
-        if kind_at(document, match.start()) == "table" or not any(map(is_han, near)) or near[0] in "版号":
+        chinese = any(is_han(char) or (char and char in _MARKS) for char in near)
+        if kind_at(document, match.start()) == "table" or not chinese or near[0] in ("版", "号") or near[1] == "版":
             continue
         good = f"{int(match[0][:4])}年{int(match['month'])}月{int(match['day'])}日"
         level = Severity.INFO if match["mark"] in "-、" else Severity.WARNING

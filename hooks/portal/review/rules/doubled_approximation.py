@@ -6,6 +6,8 @@
 - 参加活动的约300人左右。
 - 发放资料近5000余份。
 - 超过20人以上。
+- 大概有50多人左右。
+- 至少20人以上。
 正例：
 - 参加活动的约300人。
 - 近20多年来
@@ -32,9 +34,10 @@ _UNIT = (
 )
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千万零〇半]+)"
 _PATTERN = re.compile(
-    rf"(?:大约|大概|约|将近|接近|近|超过|超|逾|突破)\s?(?P<number>{_NUMBER})\s?(?P<scale>[百千万亿]*)(?P<over>[多余])?[万亿]?"
+    rf"(?:大约|大概|约|将近|接近|近|超过|超|逾|突破)有?\s?(?P<number>{_NUMBER})\s?(?P<scale>[百千万亿]*)(?P<over>[多余])?[万亿]?"
     rf"(?P<unit>{_UNIT})\s?(?P<late>左右|上下|以上|[多余](?=[人元万个]))?"
 )
+_LEAST = re.compile(rf"(?P<word>至少|最少|不少于|不低于)[有为]?\s?{_NUMBER}[万亿]?\s?{_UNIT}\s?(?P<after>以上)")
 _OTHER_WORDS = {"约": "条契合特公节预制签违解缔履守相邀婚誓", "近": "附最临靠亲远相新邻切", "超": "赶反高"}
 
 
@@ -49,4 +52,10 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
         if match[0][0] == "近" and match["unit"][:1] in ("年", "天", "日", "周", "月", "个"):
             continue
         word = match[0][: match.start("number") - match.start()].strip()
-        yield Hit(match.start(), match.end(), f"“{match[0]}”里“{word}”和“{after}”重复", "留一处就够了")
+        yield _hit(match, word, after)
+    for match in _LEAST.finditer(prose):
+        yield _hit(match, match["word"], match["after"])
+
+
+def _hit(match: re.Match[str], word: str, after: str) -> Hit:
+    return Hit(match.start(), match.end(), f"“{match[0]}”里“{word}”和“{after}”重复", "留一处就够了")

@@ -7,6 +7,7 @@
 - 会议结束。，
 - 太好了！！！
 - 他说：“我来。”。
+- 会议指出：当前的任务是：抓好落实。
 正例：
 - 全市开展宣传，成效明显。
 - 真的吗？！
@@ -28,11 +29,14 @@ from portal.review.rule import Hit
 FAMILY = "标点"
 LEVEL = Severity.ERROR
 _PATTERN = re.compile(r"[，、；：。](?: ?[，、；：。])+|！！+|？？+|[。！？]”。")
+_TWO_COLONS = re.compile(r"(?:指出|强调|要求|表示|提出|部署)：(?P<first>[^。！？；：“”‘’（）《》\n]{2,20})：(?![“‘（\n])")
 _STOPS = "。。。"
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Marks that stand twice, or against one another."""
+    for match in _TWO_COLONS.finditer(document.prose):
+        yield Hit(match.start("first"), match.end(), "一句话里用了两个冒号", "留一个，另一个改成逗号", level=Severity.WARNING)
     for match in _PATTERN.finditer(document.prose):
         text = match[0].replace(" ", "")
         if text.startswith(_STOPS):

@@ -8,6 +8,7 @@
 - 全市深入开展“九五”普法。
 - “八五”普法期间，全市共培育“法律明白人”2000名。
 - 本局完成“八五”普法总结验收。
+- 2024年3月，全市深入开展“八五”普法。
 依据：全国人大常委会关于开展第八个、第九个五年法治宣传教育的决议
 修复：由编辑核对后改为现行规划，或者写明是回顾。
 """
@@ -22,6 +23,7 @@ from portal.model.finding import Severity
 from portal.model.formulation import Period
 from portal.review.document import Document
 from portal.review.folding import folded
+from portal.review.law.reading import seeming_day
 from portal.review.rule import Hit
 
 FAMILY = "提法"
@@ -37,7 +39,7 @@ _STOP = "。！？!?；;\n\ue000"
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Plans that have ended, spoken of as current."""
     fold = folded(document)
-    day = document.date or facts.today
+    day = seeming_day(document, facts)
     for period in facts.formulations.periods:
         if day <= period.until or period.text[1:-3] not in fold.text:
             continue

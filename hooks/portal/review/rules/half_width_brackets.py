@@ -6,6 +6,8 @@
 - 汨罗市司法局(以下简称市局)负责解释。
 - 汨罗市司法局（以下简称市局)负责解释。
 - (一)加强组织领导。
+- 学习<<民法典>>。
+- 《关于贯彻<监狱法>的通知》
 正例：
 - 汨罗市司法局（以下简称市局）负责解释。
 - 按照f(x)计算。
@@ -28,12 +30,15 @@ from portal.review.typography import around, is_han
 FAMILY = "标点"
 LEVEL = Severity.ERROR
 _PAIR = re.compile(r"\((?:[^()（）\n]|（[^()（）\n]*）){1,120}[)）]|（[^()（）\n]{1,120}\)")
+_ANGLES = re.compile(r"<<?(?=[\u4e00-\u9fff])[^<>\n]{1,60}>>?")
 _FULL = {"(": "（", ")": "）"}
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Half-width brackets around Chinese words."""
     prose = document.prose
+    for match in _ANGLES.finditer(prose) if "<" in prose else ():
+        yield Hit(match.start(), match.end(), "书名号写成了小于号、大于号", "改成《》，里层用〈〉")
     if "(" not in prose and ")" not in prose:
         return
     for match in _PAIR.finditer(prose):

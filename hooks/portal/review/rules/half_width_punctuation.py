@@ -6,6 +6,7 @@
 - 今天,全市开展普法宣传。
 - 问:怎么申请法律援助?
 - 全年办理12件,其中民事7件。
+- 详见[中国政府网](https://www.gov.cn/).
 正例：
 - 比例为3:1，时间是9:00。
 - 见https://www.miluo.gov.cn/?a=1,2的说明。
@@ -49,6 +50,8 @@ def _level(document: Document, mark: str, start: int, end: int) -> Severity | No
     chinese_left = is_han(left) or (bool(left) and left in _CLOSING)
     chinese_right = is_han(right) or (bool(right) and right in _OPENING)
     if mark == ".":
+        if left == GAP and document.text[start - 1] == ")":  # the end of a link
+            left = document.prose[:start].rstrip(GAP)[-1:]
         return Severity.WARNING if is_han(left) and kind_at(document, start) in ("paragraph", "list") else None
     if chinese_left and (chinese_right or ends_line(document.prose, end)):
         return Severity.ERROR

@@ -4,6 +4,7 @@
 为什么：公文层次依次用“一、”“（一）”“1.”“（1）”，带括号的序号后面不加顿号。
 错例：
 - 一.加强组织领导。
+- 一，加强组织领导。
 - （一）、加强组织领导。
 - 1、提交申请。
 正例：
@@ -28,8 +29,8 @@ from portal.review.typography import NUMERALS, starts_line
 FAMILY = "标点"
 LEVEL = Severity.WARNING
 _PATTERN = re.compile(
-    rf"[（(第{NUMERALS}\d](?:(?<=[{NUMERALS}])[{NUMERALS}]{{0,2}}[.．] ?(?=[\u4e00-\u9fff])|(?<=[（(])(?:[{NUMERALS}]{{1,3}}|\d{{1,2}})[）)][、.．，]"
-    rf"|(?<=第)[{NUMERALS}]{{1,3}}、(?![第{NUMERALS}])|(?<=\d)\d?、(?=[\u4e00-\u9fff]))"
+    rf"[（(第{NUMERALS}\d](?:(?<=[{NUMERALS}])[{NUMERALS}]{{0,2}}[.．，,] ?(?=[\u4e00-\u9fff])|(?<=[（(])(?:[{NUMERALS}]{{1,3}}|\d{{1,2}})[）)][、.．，]"
+    rf"|(?<=第)[{NUMERALS}]{{1,3}}、(?![第{NUMERALS}])|(?<=\d)\d?、(?=[\u4e00-\u9fff]))|(?:首先|其次|再次|最后)、"
 )
 
 
@@ -43,8 +44,8 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
         if text[0] in "（(":
             yield Hit(match.start(), match.end(), "带括号的序号后面不加标点", f"去掉“{text[-1]}”", text[:-1], safe=True)
         elif text[0] in NUMERALS:
-            numeral = text.rstrip(".． ")
+            numeral = text.rstrip(".．，, ")
             yield Hit(match.start(), match.end(), f"“{text.strip()}”应为“{numeral}、”", "改成顿号", f"{numeral}、", safe=True)
         else:
-            good = f"{text[:-1]}，" if text[0] == "第" else f"{text[:-1]}."
+            good = f"{text[:-1]}，" if text[0] in "第首其再最" else f"{text[:-1]}."
             yield Hit(match.start(), match.end(), f"序号写成“{text}”", f"公文习惯写“{good}”，全文统一", level=Severity.INFO)

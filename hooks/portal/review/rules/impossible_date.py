@@ -6,6 +6,7 @@
 - 请于2026年2月29日前报送。
 - 6月31日截止。
 - 二〇二六年十一月三十一日
+- 报名截止：2026.02.30
 正例：
 - 请于2028年2月29日前报送。
 - 请到6月31号楼办理。
@@ -21,15 +22,13 @@ from collections.abc import Iterator
 
 from portal.model.facts import Facts
 from portal.model.finding import Severity
-from portal.model.law import from_chinese
 from portal.review.document import Document
 from portal.review.prose_dates import Stated, stated_dates
 from portal.review.rule import Hit
 
 FAMILY = "数字"
 LEVEL = Severity.ERROR
-_CHINESE = re.compile(r"[一二][〇零○一二三四五六七八九]{3}年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
-_DIGITS = {"〇": "0", "零": "0", "○": "0", **{char: str(number) for number, char in enumerate("一二三四五六七八九", 1)}}
+_SHORT = re.compile(r"(?<![\d.A-Za-z-])(?P<year>(?:19|20)\d\d)(?P<mark>[-./．])(?P<month>1[0-2]|0?[1-9])(?P=mark)(?P<day>3[01]|29)(?![\d.-])")
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
@@ -37,9 +36,8 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
     for date in stated_dates(document):
         if not date.exists:
             yield _hit(date)
-    for match in _CHINESE.finditer(document.prose):
-        year = int("".join(_DIGITS[char] for char in match[0][:4]))
-        date = Stated(match.start(), match.end(), year, from_chinese(match[1]), from_chinese(match[2]), match[0])
+    for match in _SHORT.finditer(document.prose):
+        date = Stated(match.start(), match.end(), int(match["year"]), int(match["month"]), int(match["day"]), match[0])
         if not date.exists:
             yield _hit(date)
 

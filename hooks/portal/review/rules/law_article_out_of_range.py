@@ -22,8 +22,7 @@ from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
 from portal.review.law.judging import article_out_of_range
-from portal.review.law.reading import cited
-from portal.review.law.versions import has_todays_numbers, weighed
+from portal.review.law.ranges import out_of_range
 from portal.review.rule import Hit
 
 FAMILY = "法律"
@@ -32,7 +31,4 @@ LEVEL = Severity.ERROR
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Article numbers that the statute doesn't reach."""
-    for one in cited(document, facts):
-        verdict = article_out_of_range(one, facts.statutes, facts.today) if one.place.article else None
-        if verdict and has_todays_numbers(one, document, facts):
-            yield Hit(one.place.start, one.place.end, verdict.what, verdict.do, level=weighed(one, document, facts, verdict.level))
+    return out_of_range(document, facts, article_out_of_range)

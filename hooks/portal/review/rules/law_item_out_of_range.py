@@ -20,8 +20,7 @@ from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
 from portal.review.law.judging import item_out_of_range
-from portal.review.law.reading import cited
-from portal.review.law.versions import has_todays_numbers, weighed
+from portal.review.law.ranges import out_of_range
 from portal.review.rule import Hit
 
 FAMILY = "法律"
@@ -30,7 +29,4 @@ LEVEL = Severity.ERROR
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Items that the article doesn't have."""
-    for one in cited(document, facts):
-        verdict = item_out_of_range(one, facts.statutes, facts.today) if one.place.item else None
-        if verdict and has_todays_numbers(one, document, facts):
-            yield Hit(one.place.start, one.place.end, verdict.what, verdict.do, level=weighed(one, document, facts, verdict.level))
+    return out_of_range(document, facts, item_out_of_range)

@@ -42,5 +42,5 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
         old = PAST.search(text) or "民法典" in text or any(day < "2021-01-01" for day in days(text))
         if name not in told and not old and document.prose[match.start() - 2 : match.start()].strip("《 ") not in ("原", "旧"):
             told.add(name)
-            what = f"{name}2021-01-01起已废止，内容编入民法典{BOOKS[name]}"
+            what = f"{name}自2021年1月1日起废止，内容编入民法典{BOOKS[name]}"
             yield Hit(match.start(), match.end(), what, f"改说“民法典{BOOKS[name]}”；确要说旧法，写“原{name}”")

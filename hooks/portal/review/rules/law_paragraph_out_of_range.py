@@ -8,6 +8,7 @@
 正例：
 - 《中华人民共和国民法典》第一千零四十三条第二款规定。
 - 民法典第一千零七十九条第五款规定。
+- 在刑法第一百六十五条中增加一款作为第二款。
 依据：法律名册的款数（data/laws/articles.csv）
 修复：人工对照原文改正。
 """
@@ -20,8 +21,7 @@ from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
 from portal.review.law.judging import paragraph_out_of_range
-from portal.review.law.reading import cited
-from portal.review.law.versions import has_todays_numbers, weighed
+from portal.review.law.ranges import out_of_range
 from portal.review.rule import Hit
 
 FAMILY = "法律"
@@ -30,7 +30,4 @@ LEVEL = Severity.ERROR
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Paragraphs that the article doesn't have."""
-    for one in cited(document, facts):
-        verdict = paragraph_out_of_range(one, facts.statutes, facts.today) if one.place.paragraph else None
-        if verdict and has_todays_numbers(one, document, facts):
-            yield Hit(one.place.start, one.place.end, verdict.what, verdict.do, level=weighed(one, document, facts, verdict.level))
+    return out_of_range(document, facts, paragraph_out_of_range)

@@ -31,7 +31,7 @@ from portal.review.rule import Hit
 
 FAMILY = "法律"
 LEVEL = Severity.ERROR
-_LEAD = re.compile(r"(?:依据|根据|依照|按照|参照|适用|违反|符合|援引|按|依)[^，。；]{0,12}$")
+_LEAD = re.compile(r"(?:依据|根据|依照|按照|参照|适用|违反|符合|援引|按|依(?!法))[^，。；]{0,12}$")
 _RULES = re.compile(r"^[^，。；]{0,8}(?:规定|明确|要求|禁止|允许|第)")
 
 

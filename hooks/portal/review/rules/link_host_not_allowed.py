@@ -1,6 +1,6 @@
 """链接指向没有登记的网站。
 
-什么：文章、文头、注释里的外部网址，它的网站不在data/review/links.yml里。
+什么：文章、文头、注释里的外部网址，它的网站不在data/review/links.yml里。政府网站（.gov.cn）只提示。
 为什么：外链要有人负责；域名过期后被抢注，链接就会变成赌博网站（暗链）。
 错例：
 - 见[某网站](https://www.not-registered.example/a)。
@@ -24,12 +24,14 @@ from portal.review.rule import Hit
 
 FAMILY = "链接"
 LEVEL = Severity.ERROR
+_GOVERNMENT = ".gov.cn"
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Addresses of hosts that nobody has registered."""
-    if not facts.hosts or "//" not in document.text.replace("\\", "/"):
+    if not facts.hosts or not any(sign in document.text for sign in ("//", "\\", "www.")):
         return
     for start, end, host in outer_hosts(document.text):
         if host not in facts.hosts:
-            yield Hit(start, end, f"网站“{host}”没有登记", "换成权威网站；核实后确要用的，登记到data/review/links.yml")
+            level = Severity.INFO if host.endswith(_GOVERNMENT) else None
+            yield Hit(start, end, f"网站“{host}”没有登记", "换成权威网站；核实后确要用的，登记到data/review/links.yml", level=level)

@@ -5,6 +5,7 @@ r"""附件名称末尾用了标点，或者用了书名号。
 错例：
 - 附件：1.任务分工表；\n2.责任清单。
 - 附件：《任务分工表》
+- 附件：\n1. 任务分工表。
 正例：
 - 附件：1.任务分工表\n2.责任清单
 - 附件1报送至市司法局。
@@ -24,7 +25,7 @@ from portal.review.rule import Hit
 
 FAMILY = "标点"
 LEVEL = Severity.INFO
-_LIST = re.compile(r"^[ \t\u3000" + GAP + r"]*附件\d{0,2}[：:][^\n]*(?:\n+[ \t\u3000" + GAP + r"]*\d{1,2}[.．、 ][^\n]+)*", re.MULTILINE)
+_LIST = re.compile(r"^[ \t\u3000" + GAP + r"]*附件\d{0,2}[：:][^\n]*(?:\n+[ \t\u3000" + GAP + r"]*(?:\d{1,2}[.．、 ]|(?<=" + GAP + r"))[^\n]+)*", re.MULTILINE)
 _END = re.compile(r"[。；;，](?=[ \t]*$)", re.MULTILINE)
 _TITLE = re.compile(r"(?:[：:]|\d[.．、 ])\s?(?P<title>《[^《》\n]+》)[。；;]?[ \t]*$", re.MULTILINE)
 

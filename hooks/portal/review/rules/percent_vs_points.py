@@ -27,7 +27,7 @@ FAMILY = "数字"
 LEVEL = Severity.WARNING
 _BETWEEN = f"[^。；\\n%％\\d{GAP}]"
 _RATES = re.compile(
-    rf"(?P<a>\d\d*(?:\.\d+)?)\s?[%％]{_BETWEEN}{{0,14}}?(?P<b>\d+(?:\.\d+)?)\s?[%％]{_BETWEEN}{{0,12}}?"
+    rf"(?<!\d)(?P<a>\d\d*(?:\.\d+)?)\s?[%％]{_BETWEEN}{{0,14}}?(?P<b>\d+(?:\.\d+)?)\s?[%％]{_BETWEEN}{{0,12}}?"
     r"(?:提高|提升|增长|增加|上升|下降|降低|减少|升高|回落|高|低)(?:了|约|近)?\s?(?P<diff>\d+(?:\.\d+)?)\s?[%％]"
 )
 _WORD = re.compile(r"\d(?:个|\s)?百分(?:比|数|号)")

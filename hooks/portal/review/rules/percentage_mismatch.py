@@ -5,10 +5,12 @@
 错例：
 - 办理案件200件，其中民事150件，占70%。
 - 参考120人，合格100人，合格率为90%。
+- 案件由80件增加到100件，增长20%。
 正例：
 - 办理案件200件，其中民事150件，占75%。
 - 参考120人，合格100人，合格率为83.3%。
 - 办理案件200件，占全省总数的3%。
+- 案件由80件增加到100件，增长25%。
 依据：数据前后一致
 修复：由人核对。
 """
@@ -29,7 +31,11 @@ FAMILY = "数据"
 LEVEL = Severity.WARNING
 _SHARE = re.compile(r"占(?:比|总数|总量|案件总数|受理总数|总人数|全部)?(?:的|为|达|达到)?\s?(?P<value>\d+(?:\.\d+)?)\s?[%％]")
 _RATE = re.compile(r"(?P<word>[\u4e00-\u9fff]{2})率(?:为|达|达到|是)?\s?(?P<value>\d+(?:\.\d+)?)\s?[%％]")
+_GROWTH = re.compile(
+    r"[由从](?P<first>[^，。；由从]{1,24}?)(?:增加|增长|上升|提高|下降|减少|降低|增|升|降|减)(?:到|至)(?P<last>[^，。；]{1,14})，(?:同比|环比)?(?:增长|上升|增加|下降|减少|降低)了?(?P<value>\d+(?:\.\d+)?)[%％]"
+)
 _STOPS = "。；！？\n"
+_REACH = 400
 _WHOLE = Decimal(100)
 
 
@@ -42,11 +48,26 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
         yield from _compared(match, *_part_of_whole(prose, _begin(prose, match.start()), match.start()))
     for match in _RATE.finditer(prose):
         yield from _compared(match, *_named(prose, _begin(prose, match.start()), match))
+    for match in _GROWTH.finditer(prose):
+        yield from _grown(match)
+
+
+def _grown(match: re.Match[str]) -> Iterator[Hit]:
+    """``由80件增加到100件，增长20%``: the change as a share of the first number."""
+    first, last = (list(amounts(match[name], 0, len(match[name]))) for name in ("first", "last"))
+    if len(first) == len(last) == 1 and first[0].unit == last[0].unit and first[0].value and "．" not in match[0] and not VAGUE.search(match[0]):
+        share = abs(last[0].value - first[0].value) / first[0].value * _WHOLE
+        stated = Decimal(match["value"])
+        exponent = stated.as_tuple().exponent
+        slack = (first[0].step + last[0].step) / first[0].value * _WHOLE if first[0].step != 1 or last[0].step != 1 else Decimal(0)
+        if abs(share - stated) >= Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) + slack:
+            yield Hit(match.start("value"), match.end(), f"变化的幅度算出来是{plain(round(share, 2))}%", "核对百分比和两个数量")
 
 
 def _begin(prose: str, at: int) -> int:
     """Start of the sentence; its end is returned when marks or vague numbers make it unfit for sums."""
-    begin = max(prose.rfind(mark, 0, at) for mark in _STOPS) + 1
+    low = max(0, at - _REACH)
+    begin = max(low - 1, *(prose.rfind(mark, low, at) for mark in _STOPS)) + 1
     sentence = prose[begin:at]
     return at if GAP in sentence or VAGUE.search(sentence) else begin
 

@@ -5,6 +5,7 @@
 错例：
 - ---\\nbasis: real\\n---\\n张某家住甲乙镇丙丁村3组。
 - 张测试，住测试路12号3栋2单元501室。
+- 家庭住址为测试市甲乙镇丙丁村。
 正例：
 - ---\\nbasis: real\\n---\\n张某家住汨罗市某村。
 - 市公证处地址：测试路12号。
@@ -28,8 +29,9 @@ FAMILY = "隐私"
 LEVEL = Severity.ERROR
 _NUMBER = r"[ \t]*(?:\d{1,4}|[一二三四五六七八九十百]{1,4})[ \t]*"
 _UNIT = "号楼|号院|号|组|栋|幢|单元|室|屋场"
-_FINE = re.compile(rf"[路街巷弄村苑城镇乡里同道区园寓]{_NUMBER}(?:{_UNIT})(?:{_NUMBER}(?:{_UNIT}|楼|层|房))*(?!线|文|公告|令|楼道)")
-_STEMS = {"同": "胡", "道": "大", "区": "社小", "园": "花家", "寓": "公"}
+_FINE = re.compile(rf"[路街巷弄村苑城镇乡里同道区园寓场湾冲屋]{_NUMBER}(?:{_UNIT})(?:{_NUMBER}(?:{_UNIT}|楼|层|房))*(?!线|文|公告|令|楼道)")
+_LABEL = re.compile(r"(?:家庭住址|家庭地址|户籍地|户籍所在地|身份证地址|现住址)(?:址|为|是|在|：|:)*[^，。；\n]{0,12}$")
+_STEMS = {"同": "胡", "道": "大", "区": "社小", "园": "花家", "寓": "公", "场": "屋农林", "湾": "村屋家", "冲": "家", "屋": "老新家"}
 _BLOCK = re.compile(rf"(?:\d{{1,3}}|[一二三四五六七八九十]{{1,2}})[ \t]*(?:栋|幢|号楼){_NUMBER}(?:单元|室|号|层)(?:{_NUMBER}(?:单元|室|号|房))*")
 _VILLAGE = re.compile(r"[镇乡](?!某)[一-鿿]{1,5}?村(?!民委员会|委会|委)")
 _LIVES = re.compile(
@@ -60,6 +62,9 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
         lives = _LIVES.search(text, max(0, match.start() - 28), match.start())
         if lives:
             yield Hit(lives.start("name"), match.end(), "案例里写出了乡镇和村", "写成“某村”，地方写到县一级为止")
+    for match in _VILLAGE.finditer(text) if not case and "村" in text else ():
+        if _LABEL.search(text, max(0, match.start() - 24), match.start()):
+            yield Hit(match.start(), match.end(), "住址写到了村", "删去，写到县一级为止", level=Severity.WARNING)
 
 
 def _is_inside(match: re.Match[str], text: str) -> bool:

@@ -5,6 +5,7 @@
 错例：
 - 张测试，男，1990年1月2日出生。
 - 出生日期：1990-01-02
+- 张测试，生于一九九〇年一月二日。
 正例：
 - 本办法自1990年1月2日起施行。
 - 2006年1月2日以后出生的子女。
@@ -27,8 +28,11 @@ from portal.review.rule import Hit
 FAMILY = "隐私"
 LEVEL = Severity.ERROR
 _DATE = r"(?P<year>[1１2２]\d{3})[ \t]*(?:年|[-—./．－])[ \t]*\d{1,2}[ \t]*(?:月|[-—./．－])[ \t]*\d{1,2}[ \t]*日?"
+_CHINESE = r"(?P<year>[一二][〇零○一二三四五六七八九]{3})年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
 _LABELLED = re.compile(rf"(?:出生日期|出生年月日?|出生时间|生日|出生于|生于)[\s：:是为|（(]{{0,6}}{_DATE}(?!以[前后]|之[前后]|[前后]|至|起)")
 _FOLLOWED = re.compile(rf"{_DATE}(?:出生|生)(?=[，,、。；;）)\s|]|$)")
+_SPELLED = re.compile(rf"(?:出生日期|出生于|生于)[\s：:是为]{{0,4}}{_CHINESE}|{_CHINESE.replace('<year>', '<born>')}(?:出生|生)(?=[，,、。；;）)\s]|$)")
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _SEX = re.compile(r"[男女][，,、\s|]{0,3}(?:[一-鿿]{1,3}族[，,、\s|]{0,3})?$")
 _LONG_AGO = 1930
 
@@ -38,7 +42,8 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
     text = document.text
     if "生" not in text:
         return
-    for match in (*_LABELLED.finditer(text), *_FOLLOWED.finditer(text)):
-        if _LONG_AGO < int(match["year"]) <= facts.today.year:
+    for match in (*_LABELLED.finditer(text), *_FOLLOWED.finditer(text), *_SPELLED.finditer(text)):
+        year = match["year"] or match.groupdict().get("born") or ""
+        if _LONG_AGO < int(year.translate(_DIGITS)) <= facts.today.year:
             sure = is_case(document) or "出生日期" in match[0] or _SEX.search(text, max(0, match.start() - 12), match.start())
             yield Hit(match.start(), match.end(), "公开了写明到日的出生日期", "删去，必要时只写年龄段", level=Severity.ERROR if sure else Severity.WARNING)

@@ -5,6 +5,7 @@
 错例：
 - ---\\nbasis: real\\n---\\n张测试与李测试系邻居。
 - ---\\nbasis: real\\n---\\n原告王测试，男，汉族。
+- ---\\nbasis: real\\n---\\n当事人王测试到司法所求助。
 正例：
 - ---\\nbasis: real\\n---\\n张某与李某系邻居。
 - ---\\nbasis: real\\n---\\n双方与公司系合同关系，李某称不知情。
@@ -20,7 +21,7 @@ from collections.abc import Iterator
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
-from portal.review.privacy.names import NAME, is_word
+from portal.review.privacy.names import GIVEN, NAME, SURNAME, is_word
 from portal.review.privacy.setting import is_case
 from portal.review.rule import Hit
 
@@ -32,6 +33,9 @@ _AFTER = (
     r"|（?化名|向[\u4e00-\u9fff]{0,8}(?:起诉|申请|借|求助)|因[^。\n]{0,10}纠纷"
 )
 _NAME = re.compile(rf"{NAME}(?={_AFTER})")
+_CALLED = re.compile(
+    rf"(?:{_ROLE.removesuffix('|与|诉|和')}|工人|职工|哥哥|姐姐|弟弟|妹妹)(?P<name>{SURNAME}(?:{GIVEN}){{2}})(?=[，。；、（）]|到(?![位达底期案])|来|在|向|因|说|被|的|家|独居|申请|起诉|不服|$)"
+)
 _BEFORE = re.compile(rf"(?:\A|[^\u4e00-\u9fff]|{_ROLE})$")
 
 
@@ -42,3 +46,6 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
     for match in _NAME.finditer(document.prose):
         if not is_word(match[0]) and _BEFORE.search(document.prose, max(0, match.start() - 4), match.start()):
             yield Hit(match.start(), match.end(), f"“{match[0]}”像是真实姓名", "写成“姓+某”，情景案例写甲、乙")
+    for match in _CALLED.finditer(document.prose):
+        if not is_word(match["name"]):
+            yield Hit(match.start("name"), match.end("name"), f"“{match['name']}”像是真实姓名", "写成“姓+某”，情景案例写甲、乙")

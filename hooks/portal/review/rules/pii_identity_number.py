@@ -5,6 +5,7 @@
 错例：
 - 申请人身份证号１１９９９９１９０００１０１００２ｘ。
 - 公民身份号码 119999 19000101 0003
+- 身份证号119999199002301234。
 正例：
 - 申请时带上居民身份证，号码为18位。
 - 身份证号1199**********0003已隐去。
@@ -22,13 +23,17 @@ from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
 from portal.review.privacy.identity import is_identity, like_identity
-from portal.review.privacy.numbers import OTHER_NUMBER, Number, labelled, numbers, words_before
+from portal.review.privacy.numbers import OTHER_NUMBER, Number, counted, labelled, numbers, words_before
 from portal.review.rule import Hit
 
 FAMILY = "隐私"
 LEVEL = Severity.ERROR
 _LABEL = re.compile(r"身份证|身份号码|身份証|证件号|公民身份|身份编号")
+# Nothing but a few words may part these from digits that are no possible number: an account may follow a card too.
+_CALLED = re.compile(r"(?:身份证|身份号码|公民身份)(?:号码|号)?[^账卡户编案文\d]{0,4}$")
+_SHAPE = re.compile(r"\d{15}|\d{17}[\dX]")
 _DO = "删去整个号码，不要只删几位；已经发布过的，同时从历史版本和公众号里撤下"
+_ELSE = "确实不是身份号码的，换一个说法"
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
@@ -48,8 +53,12 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
 def _judge(text: str, number: Number, facts: Facts) -> Hit | None:
     if is_identity(number.digits, facts.today):
         return Hit(number.start, number.end, "公开了公民身份号码", _DO)
-    if not like_identity(number.digits, facts.today) or not labelled(words_before(text, number.start), _LABEL, OTHER_NUMBER):
+    before = words_before(text, number.start)
+    if not labelled(before, _LABEL, OTHER_NUMBER):
         return None
+    if not like_identity(number.digits, facts.today):
+        called = number.tidy and _SHAPE.fullmatch(number.digits) and _CALLED.search(before) and not counted(text, number)
+        return Hit(number.start, number.end, "像身份证号，但地区或者出生日期不可能", f"{_DO}；{_ELSE}", level=Severity.WARNING) if called else None
     if len(number.digits) == 15:
         return Hit(number.start, number.end, "公开了15位的公民身份号码", _DO)
-    return Hit(number.start, number.end, "像是公民身份号码，只是校验码不对", f"{_DO}；确实不是身份号码的，换一个说法", level=Severity.WARNING)
+    return Hit(number.start, number.end, "像身份证号，但校验码不对", f"{_DO}；{_ELSE}", level=Severity.WARNING)

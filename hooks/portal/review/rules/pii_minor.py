@@ -6,6 +6,8 @@
 - 张测试（12岁）被同学欺负。
 - 被害人小某，就读于甲乙镇中心小学四年级2班。
 - 李测试系未成年人，由父亲代为起诉。
+- 年仅9岁的张小测被欺负。
+- 未成年被告人王测试
 正例：
 - 检察官走进市第一中学高一3班讲授法治课。
 - 市司法局局长张测试为学生上法治课。
@@ -30,13 +32,14 @@ from portal.review.rule import Hit
 FAMILY = "隐私"
 LEVEL = Severity.ERROR
 _WORDS = ("未成年", "学生", "同学", "儿童", "小学", "中学", "幼儿园", "岁", "女童", "男童", "年级")
-_CHILD = "小学生|中学生|初中生|高中生|学生代表|学生|未成年人|留守儿童|儿童|女童|男童|幼女|幼童|学童"
-_AFTER = r"[\s，,。；;：:、（(）)“”]|因|在|被|于|的|与|向|说|称|系|是|曾|表示|发言|宣读|激动|荣获|获得|遭|受"
+_CHILD = "未成年(?:被告人|被害人|犯罪嫌疑人|学生|人)|小学生|中学生|初中生|高中生|学生代表|学生|留守儿童|儿童|女童|男童|幼女|幼童|学童"
+_AFTER = r"[\s，,。；;：:、（(）)“”]|因|在|被|于|的|与|向|说|称|系|是|曾|表示|发言|宣读|激动|荣获|获得|遭|受|$"
 _CALLED = re.compile(rf"(?:{_CHILD})(?P<name>{NAME})(?={_AFTER})")
 _AGED = re.compile(
     rf"(?P<name>{NAME})(?:[（(，,][男女]?[，,]?(?:今年|时年|年仅|年方)?|今年|年仅|才|刚满)"
     r"(?:[1-9]|1[0-7]|[１-９]|１[０-７]|十[一二三四五六七]?|[一二三四五六七八九])周?岁"
 )
+_OF_AGE = re.compile(rf"(?:(?<!\d)(?:[1-9]|1[0-7])周?岁|班)的(?:小?(?:男|女)孩|孩子|小?学生|少年|少女|儿子|女儿)?(?P<name>{NAME})(?={_AFTER})")
 _SAID = re.compile(
     rf"(?P<name>{NAME})(?:，|,)?(?:[男女]，)?(?:系|是|为|就读于|在读于)[^，。；\n]{{0,12}}?(?:未成年|小学生|中学生|在校学生|小学|中学|幼儿园|留守儿童)"
 )
@@ -47,7 +50,7 @@ _CLASS = re.compile(
 )
 _ONE = re.compile(r"被害人|受害人|化名|[\u4e00-\u9fff]某|小某|涉案|被抚养人|(?:被告|原告|申请)人?之[子女]")
 _OLDER = ("大", "留", "医", "军")  # 大学生, 留学生, 医学生, 军校学生 are no children
-_HARM = re.compile(r"性侵|猥亵|强奸|欺凌|霸凌|虐待|遗弃|拐卖|拐骗|受害|被害|嫌疑|涉案|起诉|抚养|监护权|离婚|判决|判处|盗窃|抢劫|吸毒|赔偿|欺负|家暴|纠纷")
+_HARM = re.compile(r"被告|性侵|猥亵|强奸|欺凌|霸凌|虐待|遗弃|拐卖|拐骗|受害|被害|嫌疑|涉案|起诉|抚养|监护权|离婚|判决|判处|盗窃|抢劫|吸毒|赔偿|欺负|家暴|纠纷")
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
@@ -64,10 +67,10 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
 
 
 def _named(text: str, base: int, grave: bool) -> Iterator[Hit]:
-    for pattern in (_CALLED, _AGED, _SAID):
+    for pattern in (_CALLED, _AGED, _SAID, _OF_AGE):
         for match in pattern.finditer(text) if pattern is not _AGED or "岁" in text else ():
             before = text[match.start() - 1 : match.start()]
-            if not is_word(match["name"]) and not (before in _OLDER if pattern is _CALLED else "\u4e00" <= before <= "\u9fff"):
+            if not is_word(match["name"]) and not (before in _OLDER if pattern is _CALLED else pattern is not _OF_AGE and "\u4e00" <= before <= "\u9fff"):
                 level = Severity.ERROR if grave or pattern is _AGED else Severity.WARNING
                 do = "隐去姓名；正面报道确需实名的，先取得本人和监护人的书面同意"
                 yield Hit(base + match.start("name"), base + match.end("name"), f"“{match['name']}”像是未成年人的姓名", do, level=level)

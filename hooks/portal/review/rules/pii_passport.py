@@ -5,6 +5,8 @@
 错例：
 - 护照号码：E00000001
 - 持护照（Ｇ００００００００）入境。
+- 持E00000001号护照入境。
+- 往来港澳通行证C00000001
 正例：
 - 带上本人有效护照办理公证。
 - 护照号E****0001已隐去。
@@ -25,15 +27,17 @@ from portal.review.rule import Hit
 
 FAMILY = "隐私"
 LEVEL = Severity.ERROR
-_GAP = rf"[ \t\n\-—{INVISIBLE}　]{{0,3}}"
+_GAP = rf"[ \t\n\-—{INVISIBLE}　*_]{{0,4}}"
+_FORM = rf"[CDEGHKMPSWＣＤＥＧＨＫＭＰＳＷ](?:{_GAP}\d){{8,10}}|[DEPSＤＥＰＳ]{_GAP}[A-ZＡ-Ｚ](?:{_GAP}\d){{7}}|[PＰ](?:{_GAP}\d){{7}}"
 _NUMBER = re.compile(
     r"(?:护照|通行证|旅行证)[^。\n]{0,12}?"
-    rf"(?P<number>(?:[DEGHKMPSＤＥＧＨＫＭＰＳ](?:{_GAP}\d){{8,10}}|[EＥ]{_GAP}[A-Z](?:{_GAP}\d){{7}}))(?![\dA-Za-z])",
+    rf"(?P<number>{_FORM})(?![\dA-Za-z])",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(rf"(?<![\dA-Za-zＡ-Ｚ])(?P<number>{_FORM})(?=号?(?:的)?(?:普通|公务|外交|因私)?(?:护照|通行证|旅行证))", re.IGNORECASE)
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Travel document numbers that the text calls so."""
-    for match in _NUMBER.finditer(document.text):
+    for match in (*_NUMBER.finditer(document.text), *_BEFORE.finditer(document.text)):
         yield Hit(match.start("number"), match.end("number"), "公开了出入境证件号码", "删去号码，只写证件名称")

@@ -5,6 +5,8 @@
 错例：
 - 社区矫正对象王测试，认罪态度较好。
 - 李测试因吸毒被强制隔离戒毒。
+- 被强奸的李小测到司法所求助。
+- 王测试被诈骗3万元。
 正例：
 - 社区矫正对象王某在矫正期间表现良好。
 - 对社区矫正对象严格管理，帮助戒毒人员回归社会。
@@ -26,24 +28,25 @@ from portal.review.rule import Hit
 
 FAMILY = "隐私"
 LEVEL = Severity.ERROR
-_WORDS = ("矫正", "吸毒", "戒毒", "刑满", "帮教", "艾滋", "精神", "性侵", "强奸", "猥亵", "家暴", "受害人", "被害人", "服刑")
+_WORDS = ("矫正", "吸毒", "戒毒", "刑满", "帮教", "艾滋", "精神", "性侵", "强奸", "猥亵", "家暴", "受害人", "受害者", "被害人", "服刑", "诈骗", "被骗", "拐卖")
 _KIND = (
     "矫正对象|矫正人员|吸毒人员|戒毒人员|涉毒人员|刑满释放人员|刑释人员|服刑人员|帮教对象|艾滋病(?:人|患者|感染者|病人)|精神障碍患者|精神病(?:人|患者)"
     "|受害人|被害人|受害者|性侵(?:女孩|女童|儿童)|强奸(?:女孩|妇女)|猥亵(?:女孩|女童|儿童)"
 )
-_AFTER = r"[\s，,。；;：:、（(）)“”]|因|在|被|于|的|与|向|说|称|系|是|曾|表示|现|已|户|家"
-_NAMED = re.compile(rf"(?:{_KIND})(?:[：:“\"])?(?P<name>{NAME})(?={_AFTER})")
+_AFTER = r"[\s，,。；;：:、（(）)“”]|因|在|被|于|的|与|向|说|称|系|是|曾|表示|现|已|户|家|遭|到(?![位达底期案])|$"
+_NAMED = re.compile(rf"(?:{_KIND})[ \t：:“\"]?(?P<name>{NAME})(?={_AFTER})")
 _BOUND = re.compile(
     rf"(?P<name>{NAME})(?:，|,)?(?:曾|系|是|为|因|多次|长期|被|[男女]，){{1,3}}"
-    r"(?:吸毒|涉毒|吸食毒品|感染艾滋病|患艾滋病|患有?精神[病障]|社区矫正对象|刑满释放人员|吸毒人员|戒毒人员|强制隔离戒毒|性侵|强奸|猥亵)"
+    r"(?:吸毒|涉毒|吸食毒品|感染艾滋病|患艾滋病|患有?精神[病障]|社区矫正对象|刑满释放人员|吸毒人员|戒毒人员|强制隔离戒毒|性侵|强奸|猥亵|(?<=被)(?:诈骗|骗走|骗取))"
 )
+_HARMED = re.compile(rf"[被遭](?:强奸|性侵|猥亵|家暴|拐卖|诈骗)的(?:妇女|女子|女孩|老人)?(?P<name>{NAME})(?={_AFTER})")
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Full names beside words that nobody may be called in public."""
     if not any(word in document.prose for word in _WORDS):
         return
-    for pattern in (_NAMED, _BOUND):
+    for pattern in (_NAMED, _BOUND, _HARMED):
         for match in pattern.finditer(document.prose):
             glued = pattern is _BOUND and "\u4e00" <= document.prose[match.start() - 1 : match.start()] <= "\u9fff"
             if not glued and not is_word(match["name"]):

@@ -6,6 +6,7 @@
 - 2021-2025年规划。
 - 增长15-30%。
 - 补助9~16万元。
+- 每天9:00-17:00办理。
 正例：
 - 2021—2025年规划。
 - 增长15%～30%。
@@ -28,11 +29,12 @@ from portal.review.typography import around
 
 FAMILY = "数字"
 LEVEL = Severity.INFO
-_UNITS = "[%％]|[万亿](?=[元人件吨亩册户个次公平])|年(?!级)|天|日|人|件|岁|个|小时|分钟|米|元|条|项|倍|公里"
+_UNITS = "[%％]|[万亿](?=[元人件吨亩册户个次公平])|年(?!级)|天|日|人|件|岁|个|小时|分钟|米|元|月|名|次|场|条|项|倍|公里"
 _PATTERN = re.compile(
-    r"(?P<first>\d\d*(?:\.\d+)?)(?P<scale>[%％万亿]?)\s?(?P<mark>[-~—～－])\s?(?P<last>\d+(?:\.\d+)?)\s?"
+    r"(?<!\d)(?P<first>\d\d*(?:\.\d+)?)(?P<scale>[%％万亿]?)\s?(?P<mark>[-~—～－])\s?(?P<last>\d+(?:\.\d+)?)\s?"
     rf"(?P<unit>{_UNITS})"
 )
+_CLOCK = re.compile(r"(?<![\d:：])\d{1,2}[:：]\d\d\s?[-~]\s?\d{1,2}[:：]\d\d(?![\d:：])")
 _SHORT = "-~"
 
 
@@ -51,6 +53,10 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
             yield Hit(match.start(), match.end(), f"“{match[0]}”前一个数没写“{match['unit']}”", f"写成“{good}”", good, level=level)
         elif half:
             yield _half(match)
+
+    for match in _CLOCK.finditer(prose):
+        good = re.sub(r"\s?[-~]\s?", "—", match[0])
+        yield Hit(match.start(), match.end(), "起止时间用了半角连接号", f"改成“{good}”", good)
 
 
 def _half(match: re.Match[str]) -> Hit:

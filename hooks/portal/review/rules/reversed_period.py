@@ -6,11 +6,15 @@
 - 2026年5月1日至2026年4月30日公示。
 - “十四五”规划期为2025—2021年。
 - 报名时间为3月15日至3月5日。
+- 报名时间为3月15日至5日。
+- 聘期为2026年1月—2025年12月。
+- 工作日9:00—8:30办公。
 正例：
 - 2026年4月1日至2027年3月31日公示。
 - 2021—2025年
 - 每天22:00至6:00禁止施工。
 - 12月1日至次年3月1日
+- 2025年12月31日至1月3日放假。
 依据：按公历推算
 修复：由人核对。
 """
@@ -29,10 +33,14 @@ from portal.review.rule import Hit
 
 FAMILY = "数字"
 LEVEL = Severity.WARNING
-_TO = re.compile(r"\s?(?:[（(][^（）()\n]{1,8}[）)])?\s?(?:至|到|—+|-|～|~|－)\s?")
+_TO = re.compile(r"\s?起?(?:[（(][^（）()\n]{1,8}[）)])?\s?(?:至|到|—+|-|～|~|－)\s?")
 _YEARS = re.compile(r"((?:19|20)\d\d)\s?年?\s?(?:—+|-|～|~|－|–|至|到)\s?((?:19|20)\d\d)\s?年")
+_MONTHS = re.compile(r"((?:19|20)\d\d)年\s?(\d{1,2})月\s?(?:起?至|到|—+|-|～|~|－|–)\s?((?:19|20)\d\d)年\s?(\d{1,2})月(?!\s?\d)")
 _HOURS = re.compile(r"(上午|下午)\s?(\d{1,2})\s?[:：时点]\s?(\d\d)?分?\s?(?:至|到|—+|-|～|~)\s?(\d{1,2})\s?[:：时点]\s?(\d\d)?")
-_NOON = 12
+_DAYS = re.compile(r"月\s?(?P<first>\d{1,2})日?(?:[（(][^（）()\n]{1,8}[）)])?\s?(?:至|到|—+|-|～|~|－|–)\s?(?P<last>\d{1,2})[日号]")
+_OPENING = re.compile(r"(?<![\d:：])(\d{1,2})[:：](\d\d)\s?(?:至|到|—+|-|～|~|－|–)\s?(\d{1,2})[:：](\d\d)(?![\d:：])")
+_MORNING, _NOON, _EVENING = 6, 12, 18
+_NEW_YEAR = ((11, 1), (12, 1), (12, 2))
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
@@ -41,9 +49,20 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
     for match in _YEARS.finditer(prose):
         if int(match[1]) > int(match[2]) and not prose[match.start() - 1 : match.start()].isdigit():
             yield _hit(match.start(), match.end(), match[0], Severity.WARNING)
+    for match in _MONTHS.finditer(prose):
+        if (int(match[1]), int(match[2])) > (int(match[3]), int(match[4])):
+            yield _hit(match.start(), match.end(), match[0], Severity.ERROR)
     for match in _HOURS.finditer(prose):
         first, last = (int(match[2]), int(match[3] or 0)), (int(match[4]), int(match[5] or 0))
         if first > last and first[0] != _NOON:
+            yield _hit(match.start(), match.end(), match[0], Severity.WARNING)
+    for match in _DAYS.finditer(prose):
+        if int(match["first"]) > int(match["last"]):
+            yield _hit(match.start("first"), match.end(), prose[match.start("first") : match.end()], Severity.WARNING)
+    for match in _OPENING.finditer(prose):
+        first, last = (int(match[1]), int(match[2])), (int(match[3]), int(match[4]))
+        # Hours of work end on the day they begin; a night may pass between an evening and a morning.
+        if first > last and any(begin <= last[0] and first[0] <= end for begin, end in ((_MORNING, _NOON), (_NOON, _EVENING))):
             yield _hit(match.start(), match.end(), match[0], Severity.WARNING)
     dates = stated_dates(document)
     for first_day, last_day in itertools.pairwise(dates):
@@ -55,6 +74,8 @@ def _days(prose: str, first: Stated, last: Stated) -> Iterator[Hit]:
     years = first.year is not None and last.year is not None
     before = (last.year or 0, last.month, last.day) < (first.year or 0, first.month, first.day) if years else (last.month, last.day) < (first.month, first.day)
     # Without years only a slip within one month is sure: a period may cross the end of the year.
+    if last.year is None and (first.month, last.month) in _NEW_YEAR:
+        return
     if before and (years or (last.year is None and (first.year is not None or first.month == last.month))):
         yield _hit(first.start, last.end, prose[first.start : last.end], Severity.ERROR if years else Severity.WARNING)
 

@@ -5,6 +5,7 @@
 错例：
 - 截至26年11月底，全部办结。
 - 26年11月4日，市司法局召开会议。
+- 截至26年底，全部办结。
 正例：
 - 截至2026年11月底，全部办结。
 - 判处有期徒刑15年6个月。
@@ -26,7 +27,10 @@ from portal.review.typography import around
 
 FAMILY = "数字"
 LEVEL = Severity.WARNING
-_PATTERN = re.compile(r"\d\d\s?年\s?(?:1[0-2]|0?[1-9])\s?月(?P<sure>\s?\d{1,2}\s?[日号]|[底初末份]|[上中下]旬)?")
+_PATTERN = re.compile(
+    r"\d\d\s?年\s?(?:1[0-2]|0?[1-9])\s?月(?P<sure>\s?\d{1,2}\s?[日号]|[底初末份]|[上中下]旬)?"
+    r"|(?:(?<=截至)|(?<=[，。；\n]到))\d\d\s?年(?P<end>[底末])"
+)
 _LEAD = re.compile(r"(?:截至|截止|自|从|于|到|至|在|^|[\n。；，（])\s?$")
 _BEFORE = "0123456789０１２３４５６７８９.〔第—～-"
 
@@ -37,6 +41,6 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
     for match in _PATTERN.finditer(prose):
         left, right = around(prose, match.start(), match.end())
         lead = bool(_LEAD.search(prose, max(match.start() - 3, 0), match.start()))
-        if (left and left in _BEFORE) or right == "龄" or not (match["sure"] or lead):
+        if (left and left in _BEFORE) or right == "龄" or not (match["sure"] or match["end"] or lead):
             continue
         yield Hit(match.start(), match.end(), f"“{match[0]}”的年份只有两位", "写成四位年份")

@@ -4,6 +4,7 @@
 为什么：数字对不上，整篇数据都会被怀疑。
 错例：
 - 共办理案件12件，其中民事7件、行政4件。
+- 现有工作人员30人，其中男20人、女11人。
 - 办理公证、仲裁、调解分别为3件、4件、5件，合计13件。
 正例：
 - 共办理案件12件，其中民事8件、行政4件。
@@ -32,6 +33,7 @@ _STOP = re.compile(r"[。；！？\n]")
 _OTHER = re.compile(r"涉及|同比|环比|上年|去年|另|占|比|还|累计|其中|增长|下降|平均|最|挽回|惠及|服务|培训")
 _OVERLAPS = re.compile(r"党员|女|男性|未成年|少数民族|残疾|老年|农民工|以上学历|本科|硕士|涉")
 _TOTAL = re.compile(r"(?:共计?|合计|总计|总数为?)\s?$")
+_REACH = 400
 _FEW, _SMALL_SHARE = Decimal(2), Decimal("0.03")
 
 
@@ -39,9 +41,10 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Parts that don't add up to their total within a sentence."""
     prose = document.prose
     for match in _AMONG.finditer(prose):
-        begin = max(prose.rfind(mark, 0, match.start()) for mark in "。；！？\n") + 1
-        stop = _STOP.search(prose, match.end())
-        end = stop.start() if stop else len(prose)
+        low, far = max(0, match.start() - _REACH), min(len(prose), match.end() + _REACH)
+        begin = max(low - 1, *(prose.rfind(mark, low, match.start()) for mark in "。；！？\n")) + 1
+        stop = _STOP.search(prose, match.end(), far)
+        end = stop.start() if stop else far
         sentence = prose[begin:end]
         if GAP not in sentence and not VAGUE.search(sentence):
             yield from _among(prose, begin, match, end) if match[0] == "其中" else _each(prose, match, end)
@@ -78,7 +81,8 @@ def _compared(prose: str, total: Amount, parts: list[Amount], start: int, *, com
     difference = abs(added - total.value)
     if difference <= sum((one.step for one in (total, *parts) if one.step != 1), Decimal(0)) / 2:
         return
-    overlaps = bool(_OVERLAPS.search(prose, start, parts[-1].end))
+    named = prose[start : parts[-1].end]
+    overlaps = bool(_OVERLAPS.search(named)) and not ("男" in named and len(parts) == 2)
     near = len(parts) > 1 and difference <= max(_FEW, total.value * _SMALL_SHARE) and difference < min(one.value for one in parts)
     if overlaps or (added > total.value and total.unit in ("人", "名") and not near):
         return

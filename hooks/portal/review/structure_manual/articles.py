@@ -85,7 +85,7 @@ _ADDRESSES = structural(
             "2026-01-05-xuan-chuan.md和2026-03-01-xuan-chuan.md",
         ),
         ("alias-not-a-page", ERROR, "旧地址不是网页的地址", "写成/栏目/年份/英文名.html。", "aliases: [/news/2025/]"),
-        ("alias-of-live-page", ERROR, "旧地址是另一篇文章现在的地址", "从aliases里删去它。", "aliases: [/news/2026/first.html]（这一页还在）"),
+        ("alias-of-live-page", ERROR, "旧地址是现有文章或者页面的地址", "从aliases里删去它。", "aliases: [/news/2026/first.html]（这一页还在）"),
         ("duplicate-alias", ERROR, "两篇文章写了同一个旧地址", "只留一处，留在内容相同的那一篇。", "两篇文章都写aliases: [/news/2025/old.html]"),
         (
             "lost-address",
