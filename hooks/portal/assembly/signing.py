@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from portal.assembly.desk import desk_at
 from portal.assembly.judging import Bench
-from portal.assembly.reviewing import review_project
+from portal.assembly.reviewing import review_at
 from portal.assembly.sshsig import namespace
+from portal.assembly.verdicts import bench_at
 from portal.digest import digest_bytes
 from portal.errors import BlockedError, PortalError
 from portal.files import write_atomic
@@ -56,11 +58,11 @@ def open_bench(root: Path, environ: Mapping[str, str]) -> Bench:
         BlockedError: a data file that everything rests on can't be used.
         PortalError: the set-up is broken.
     """
-    review = review_project(root, environ)
-    site, findings = review.site, review.findings
-    if site is None:
-        raise BlockedError(as_text(findings, root))
-    return Bench.of(root, site, findings)
+    with desk_at(root, environ) as desk:
+        review = review_at(desk)
+        if review.site is None:
+            raise BlockedError(as_text(review.findings, root))
+        return bench_at(desk, review.site, review.findings)
 
 
 def person_of(bench: Bench, name: str) -> Reviewer:
@@ -115,8 +117,10 @@ def obstacles(bench: Bench, unit: Unit, act: Act) -> list[str]:
     record = draft(bench, unit, act)
     trial = _unsigned(bench.case(unit, (record,)))
     objection = trial.objection(record)
-    if objection or act.action != "sign":
+    if objection or act.action not in ("sign", "emergency"):
         return [objection] if objection else []
+    if act.action == "emergency":
+        return _no_emergency(trial)
     return _out_of_line(trial, record) or _warnings(bench, unit, act)
 
 
@@ -136,6 +140,15 @@ def _unsigned(case: Case) -> Case:
     policy = case.signoffs.policy
     eased = replace(policy, signatures=False, rules=tuple(replace(one, signatures=None) for one in policy.rules))
     return replace(case, signoffs=replace(case.signoffs, policy=eased), warnings=frozenset())
+
+
+def _no_emergency(case: Case) -> list[str]:
+    """Why an act of emergency would publish nothing."""
+    if case.rejections:
+        return ["这份内容被退回过，不能应急发布；照意见改好再报"]
+    if case.emergency is None and case.until:
+        return [f"这份内容的应急期{case.until.text}已满，不能再次应急发布；请走完{'、'.join(case.demand.stages)}"]
+    return []
 
 
 def _out_of_line(case: Case, record: Record) -> list[str]:
@@ -179,41 +192,45 @@ def draft(bench: Bench, unit: Unit, act: Act) -> Record:
     return replace(record, id=digest_bytes(record_bytes(record)))
 
 
-def write(root: Path, bench: Bench, unit: Unit, act: Act) -> Path:
-    """Record an act that nothing forbids.
+def write(root: Path, bench: Bench, units: Sequence[Unit], act: Act) -> list[Record]:
+    """Record an act that nothing forbids on some units: on all of them or on none.
 
     Raises:
-        PortalError: the signature could not be made, or doesn't count.
+        PortalError: a signature could not be made, or doesn't count.
     """
-    record = draft(bench, unit, act)
-    data = record_bytes(record)
-    path = root / record_name(record, act.stage.id if act.stage else "", data)
-    if act.key:
-        record = replace(record, signature=ssh_sign(data, act.key, namespace(bench.site.identity.domain)))
-    objection = bench.case(unit, (record,)).objection(record)
-    if objection:
-        raise PortalError(f"没有记录：{objection}", do="用--key写明自己的私钥，公钥要先登记", path=REVIEWERS)
-    if record.signature:
-        write_atomic(path.with_name(f"{path.name}.sig"), record.signature.encode("utf-8"))
-    write_atomic(path, data)
-    return path
+    records = [draft(bench, unit, act) for unit in units]
+    if act.key and records:
+        signatures = ssh_sign([record_bytes(one) for one in records], act.key, namespace(bench.site.identity.domain))
+        records = [replace(one, signature=text) for one, text in zip(records, signatures, strict=True)]
+    for unit, record in zip(units, records, strict=True):
+        objection = bench.case(unit, (record,)).objection(record)
+        if objection:
+            raise PortalError(f"没有记录：{objection}", do="用--key写明自己的私钥；公钥要先登记，一把钥匙只归一个人", path=REVIEWERS)
+    for record in records:
+        data = record_bytes(record)
+        path = root / record_name(record, act.stage.id if act.stage else "", data)
+        if record.signature:
+            write_atomic(path.with_name(f"{path.name}.sig"), record.signature.encode("utf-8"))
+        write_atomic(path, data)
+    return records
 
 
-def ssh_sign(data: bytes, key: Path, space: str) -> str:
-    """Have ``ssh-keygen`` sign; it asks for the passphrase itself, or asks the agent.
+def ssh_sign(messages: Sequence[bytes], key: Path, space: str) -> list[str]:
+    """Have ``ssh-keygen`` sign, all in one call: it asks for the passphrase itself, once, or asks the agent.
 
     Raises:
         PortalError: it is missing or refuses.
     """
     with tempfile.TemporaryDirectory(prefix="portal-") as folder:
-        path = Path(folder) / "record.json"
-        write_atomic(path, data)
-        words = ["ssh-keygen", "-Y", "sign", "-n", space, "-f", str(key), str(path)]
+        names = [str(number) for number in range(len(messages))]
+        for name, data in zip(names, messages, strict=True):
+            write_atomic(Path(folder) / name, data)
+        words = ["ssh-keygen", "-Y", "sign", "-n", space, "-f", str(key.resolve()), *names]
         try:
-            done = subprocess.run(words, capture_output=True, text=True, check=False)  # noqa: S603 - no shell, words are ours
+            done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603 - no shell, words are ours
         except FileNotFoundError as error:
             raise PortalError("没有ssh-keygen", do="安装OpenSSH（Windows在“可选功能”里，Linux是openssh-client）") from error
-        signature = Path(f"{path}.sig")
-        if done.returncode or not signature.is_file():
+        signatures = [Path(folder) / f"{name}.sig" for name in names]
+        if done.returncode or not all(one.is_file() for one in signatures):
             raise PortalError(f"ssh-keygen没有签成：{done.stderr.strip()}", do="检查--key写的私钥文件和口令", path=str(key))
-        return signature.read_text(encoding="ascii")
+        return [one.read_text(encoding="ascii") for one in signatures]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import gc
+import os
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,29 +16,33 @@ from portal.review.report import counts
 _DESCRIPTION = """检查内容，生成网站和订阅源。要发布的内容里有错误时什么都不写。
 
 只发布审完的内容；没有审完的不会出现在任何地方，生成以后列出来。
---stage preview生成预览：全部内容都在，没审完的标明“未审”，检查结果列在旁边；要用--site-dir另写一个文件夹。"""
+--stage preview生成预览：全部内容都在，没审完的标明“未审”，检查结果列在旁边；要用--out另写一个文件夹。"""
 _SHOWN = 100
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Describe the command."""
     parser = commands.add_parser("build", help="检查内容，生成网站和订阅源", description=_DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--site-dir", metavar="文件夹", help="网站写到哪里，默认是site")
+    parser.add_argument("--root", default=argparse.SUPPRESS, metavar="文件夹", help="项目在哪里，默认是当前文件夹所在的项目")
+    parser.add_argument("--out", dest="site_dir", metavar="文件夹", help="网站写到哪里，默认是site")
     parser.add_argument("--stage", choices=STAGES, default=PUBLISH, metavar="用途", help="publish正式发布（默认），preview预览")
+    parser.add_argument("--allow-vanishing", action="store_true", help="就算网站上已有的文章会少掉五分之一以上，也照样生成")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Build and say what was done and what was left out."""
-    from portal.assembly.mkdocs_io import build_site
+    from portal.assembly.site_build import build_site
 
+    gc.set_threshold(100_000, 20, 100)  # the process lives for one build; looking for garbage in what it keeps is a waste
     start = time.perf_counter()
     target = Path(options.site_dir).resolve() if options.site_dir else None
-    summary = build_site(root_of(options), target, options.stage)
+    summary = build_site(root_of(options), os.environ, target, options.stage, options.allow_vanishing)
     seconds = time.perf_counter() - start
     print(f"网站已生成：{summary.pages}个页面，{summary.feeds}个订阅源，共{summary.files}个文件，用时{seconds:.1f}秒。")
     print(f"改写{summary.written}个文件，删去{summary.removed}个。{counts(list(summary.findings))}")
     print("".join(_unpublished(summary.left_out, set(summary.taken_down))), end="")
+    print(summary.unasked, end="")
     if summary.findings:
         print("详情请运行portal check。")
     return 0

@@ -13,10 +13,10 @@ _WORDS = (
     ("options:", "选项："),
     ("show this help message and exit", "显示这段说明"),
 )
+_CHOICE = re.compile(r"argument (\S+): invalid choice: '?([^' ]*)'? \(choose from (.*)\)")
 _ERRORS = (
     (r"unrecognized arguments: (.*)", r"多了“\1”；标题里有空格或标点时，整个标题要加引号"),
     (r"the following arguments are required: (.*)", r"还要写：\1"),
-    (r"argument (\S+): invalid choice: '?([^' ]*)'? \(choose from (.*)\)", r"“\1”不能写“\2”，只能是\3"),
     (r"argument (\S+): expected one argument", r"“\1”后面要写一个值"),
     (r"argument (\S+): (.*)", r"“\1”写法不对：\2"),
 )
@@ -38,7 +38,13 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the words of the command, and stop."""
+        message = _CHOICE.sub(_choice, message)
         for pattern, chinese in _ERRORS:
             message = re.sub(pattern, chinese, message)
         print(f"命令写得不对：{message}\n怎么改：看{self.prog} --help", file=sys.stderr)
         sys.exit(2)
+
+
+def _choice(match: re.Match[str]) -> str:
+    choices = "、".join("“" + one.strip("'") + "”" for one in match[3].split(", "))
+    return f"“{match[1]}”不能写“{match[2]}”，只能写{choices}"

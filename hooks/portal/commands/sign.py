@@ -10,7 +10,9 @@ from portal.assembly.judging import Bench
 from portal.assembly.signing import Act, already, obstacles, open_bench, person_of, stage_of, unit_of, write
 from portal.commands.project import root_of
 from portal.errors import PortalError
+from portal.model.signoff import Record
 from portal.model.unit import Unit
+from portal.review.verdict import judge
 
 _DESCRIPTION = """审核签字：对文章、固定页面、年度数据记下一审、二审或三审的意见。
 
@@ -46,10 +48,19 @@ def run(options: argparse.Namespace) -> int:
         raise PortalError("没有写明签什么", do="写文件名，或者写--all")
     bench = open_bench(root, os.environ)
     act = _act(bench, options)
-    units = _waiting(bench, act) if options.all else [unit_of(bench, root, name) for name in options.paths]
-    done = [sign_one(root, bench, unit, act) for unit in units]
-    print(f"记下{done.count('written')}份，已经签过{done.count('already')}份，没有记{done.count('refused')}份。")
-    return 1 if "refused" in done else 0
+    units = _waiting(bench, act) if options.all else list(dict.fromkeys(unit_of(bench, root, name) for name in options.paths))
+    left = [unit for unit in units if not already(bench, unit, act)]
+    against = {unit: found for unit in left if (found := obstacles(bench, unit, act))}
+    ready = [unit for unit in left if unit not in against]
+    for unit, record in zip(ready, write(root, bench, ready, act), strict=True):
+        if not options.all:
+            print(_answer(bench, unit, act, record))
+        print("".join(f"    基线里的旧问题：{one.span}：{one.what}［{one.rule}］\n" for one in bench.old.get(unit.path, ())), end="")
+    for unit, reasons in against.items():
+        print("\n".join([f"没有记：{unit.path}", *(f"    {one}" for one in reasons)]))
+    if options.all or len(units) > 1 or not ready:
+        print(f"成功{len(ready)}份，跳过{len(units) - len(left)}份，拒绝{len(against)}份。")
+    return 1 if against else 0
 
 
 def _act(bench: Bench, options: argparse.Namespace) -> Act:
@@ -70,21 +81,20 @@ def _act(bench: Bench, options: argparse.Namespace) -> Act:
 
 
 def _waiting(bench: Bench, act: Act) -> list[Unit]:
-    """Units that need the act's stage, by path."""
+    """Units that need the act's stage, by path; what was withdrawn is published again one by one, on purpose."""
     name = act.stage.name if act.stage else ""
-    found = (unit for unit in bench.units.values() if name in bench.case(unit).demand.stages)
+    cases = [bench.case(unit) for unit in bench.units.values()]
+    found = (one.unit for one in cases if name in one.demand.stages and (one.withdrawal is None or one.withdrawal.kind == "archived"))
     return sorted(found, key=lambda unit: unit.path)
 
 
-def sign_one(root: Path, bench: Bench, unit: Unit, act: Act) -> str:
-    """Record an act on one unit and say what happened: ``written``, ``already`` or ``refused``."""
-    if already(bench, unit, act):
-        return "already"
-    against = obstacles(bench, unit, act)
-    if against:
-        print(f"没有记：{unit.path}")
-        print("\n".join(f"    {one}" for one in against))
-        return "refused"
-    path = write(root, bench, unit, act)
-    print(f"已记下：{path.relative_to(root).as_posix()}")
-    return "written"
+def _answer(bench: Bench, unit: Unit, act: Act, record: Record) -> str:
+    """What was recorded, and what comes next."""
+    verdict, person = judge(bench.case(unit, (record,))), act.person.name
+    if act.action == "emergency":
+        end = verdict.until.text if verdict.until else ""
+        return f"已批准应急发布《{unit.title}》（{person}）。{end}以前要补审完，不然自动撤下。"
+    if act.action == "reject":
+        return f"已退回：{record.stage}《{unit.title}》（{person}）。下一步：改好以后重新送审。"
+    then = f"{verdict.missing[0]}，等{'、'.join(verdict.waits_for) or '人：目前没有人能签'}" if verdict.missing else "全部审完，可以生成网站"
+    return f"已签：{record.stage}《{unit.title}》（{person}）。下一步：{then}。"

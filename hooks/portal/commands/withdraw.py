@@ -19,7 +19,7 @@ _DESCRIPTION = """撤稿：记下撤稿的方式和理由，下次生成网站�
   portal withdraw 文件 --kind 归档 --reason 政策已经调整，仅供查阅 --as wang-san
 
 撤下：原网址只剩一句“已撤下”和理由；合并：原网址转到新的网址；归档：文章还在，上面标明已归档。
-要恢复，就重新送审：撤稿以后签完全部审次，文章会重新出现。"""
+由能签最后一审的人撤，policy.yml里的withdraw_stage可以改成别的一审。撤下或者合并以后再归档，文章不会回来。要恢复，就重新送审：撤稿以后签完全部审次，文章会重新出现。"""
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -56,6 +56,6 @@ def run(options: argparse.Namespace) -> int:
         print(f"没有记：{unit.path}")
         print("\n".join(f"    {one}" for one in against))
         return 1
-    path = write(root, bench, unit, act)
-    print(f"已记下：{path.relative_to(root).as_posix()}\n下次生成网站时生效。")
+    write(root, bench, [unit], act)
+    print(f"已{options.kind}：《{unit.title}》（{person.name}）。下次生成网站时生效。")
     return 0

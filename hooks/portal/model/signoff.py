@@ -6,19 +6,20 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated
 
 from portal.digest import digest_value
 from portal.model.finding import Finding
 from portal.model.patterns import SLUG, SLUG_SHAPE
 from portal.model.schema import Spec
+from portal.model.values import plain_value
 from portal.times import Moment
 
 KINDS = ("article", "page", "year", "data")
 ACTIONS = ("sign", "reject", "emergency", "withdraw")
 WITHDRAWALS = ("removed", "merged", "archived")
 POLICY, REVIEWERS, FOLDER = "data/review/policy.yml", "data/review/reviewers.yml", "data/signoffs"
-_KEY = r"(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)) [A-Za-z0-9+/]+={0,3}( .*)?"
 _STAGE = Spec(doc="审次的名称，如一审")
 
 
@@ -26,7 +27,8 @@ _STAGE = Spec(doc="审次的名称，如一审")
 class Key:
     """An SSH public key of a reviewer and when it counts."""
 
-    public: Annotated[str, Spec(doc="公钥文件（.pub）里的那一行", pattern=_KEY, shape="ssh-ed25519、ssh-rsa或ecdsa公钥的一整行")]
+    # Its shape is left to the check of reviewers: a private key put here by mistake must not be printed, as a value that doesn't fit is.
+    public: Annotated[str, Spec(doc="公钥文件（.pub）里的那一整行，如ssh-ed25519 AAAA…")]
     valid_from: Annotated[dt.date | None, Spec(doc="从哪一天起有效")] = None
     valid_until: Annotated[dt.date | None, Spec(doc="有效到哪一天")] = None
     revoked: Annotated[bool, Spec(doc="密钥丢失或者泄露就写true，用它签的一律不算")] = False
@@ -109,6 +111,7 @@ class Policy:
     max_age_days: Annotated[int, Spec(doc="签字几天内有效，0表示不限", minimum=0)] = 0
     emergency_stage: Annotated[str, Spec(doc="谁可以批准应急发布：能签这一审的人；不写就是最后一审")] = ""
     emergency_days: Annotated[int, Spec(doc="应急发布以后几天内要补审，过了就撤下", minimum=1, maximum=30)] = 3
+    withdraw_stage: Annotated[str, Spec(doc="谁可以撤稿：能签这一审的人；不写就是最后一审")] = ""
 
     def stage(self, name: str) -> Stage | None:
         """A stage by its name or id."""
@@ -128,6 +131,11 @@ class Policy:
     def urgent_stage(self) -> str:
         """Whoever may sign this stage may publish in an emergency."""
         return self.emergency_stage or self.stages[-1].name
+
+    @property
+    def takedown_stage(self) -> str:
+        """Whoever may sign this stage may withdraw."""
+        return self.withdraw_stage or self.stages[-1].name
 
 
 def _fits(rule: Rule, kind: str, column: str, risk: str) -> bool:
@@ -189,7 +197,7 @@ class Signed:
 
 @dataclass(frozen=True, kw_only=True)
 class Withdrawal:
-    """A withdrawal in force; ``url`` is the address of the page."""
+    """A withdrawal in force; ``url`` is the address of the page, ``name`` the person who decided it."""
 
     unit: str
     url: str
@@ -197,6 +205,7 @@ class Withdrawal:
     reason: str
     time: Moment
     target: str
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -212,7 +221,10 @@ class Verdict:
         reasons: everything else that stands in the way, in Chinese.
         waits_for: names of those who may sign next.
         emergency: the act that lets it be published before its review, None for none.
+        until: when its emergency publication ends or has ended, None without any.
         withdrawal: the withdrawal in force.
+        rejected: somebody sent the present content back.
+        untrusted: its records contradict one another.
         years: years of figures that it shows.
     """
 
@@ -229,7 +241,20 @@ class Verdict:
     reasons: tuple[str, ...] = ()
     waits_for: tuple[str, ...] = ()
     emergency: Record | None = None
+    until: Moment | None = None
     withdrawal: Withdrawal | None = None
+    rejected: bool = False
+    untrusted: bool = False
+
+    @property
+    def taken_down(self) -> bool:
+        """Whether it was withdrawn and is not there for reference either."""
+        return self.withdrawal is not None and self.withdrawal.kind != "archived"
+
+    @cached_property
+    def stamp(self) -> str:
+        """Digest of all that it says; kept with it."""
+        return digest_value(plain_value(self))[:24]
 
     @property
     def why(self) -> str:
@@ -244,12 +269,14 @@ class Signoffs:
     Attributes:
         records: by unit, in order of time.
         damaged: by folder of a unit: what is wrong with files that are no sound records.
+        states: digest of the files of a unit's records, by unit.
     """
 
     policy: Policy
     reviewers: tuple[Reviewer, ...] = ()
     records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
     damaged: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    states: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def none(cls) -> Signoffs:
