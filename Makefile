@@ -39,8 +39,8 @@ lint: .venv/dev.stamp ## 检查程序的写法和类型
 	$(BIN)/ruff check hooks tests
 	$(BIN)/mypy
 
-bench: .venv/dev.stamp ## 测量生成速度
-	$(BIN)/python tests/bench/bench_build.py
+bench: .venv/dev.stamp ## 测量生成速度，与别的工具比较
+	$(BIN)/python tests/bench/bench_build.py 200 1000 --work .tools/bench --report tests/bench/results
 
 schema: setup ## 由程序更新data/schemas里的JSON Schema
 	$(BIN)/portal schema

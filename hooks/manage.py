@@ -1,5 +1,6 @@
 """``python hooks/manage.py <command>``: the commands without installing the package; its libraries must be there."""
 
+import os
 import sys
 
 try:
@@ -9,4 +10,7 @@ except ModuleNotFoundError as error:
     sys.exit(2)
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)  # taking apart what a large build holds in memory would take longer than some builds

@@ -44,3 +44,8 @@ def on_page_context(context, page, config, **_):
 def on_post_build(config, **_):
     """Make, check and write the site."""
     mkdocs_io.finish(config)
+
+
+def on_build_error(**_):
+    """Let go of what a broken build has open."""
+    mkdocs_io.abandon()

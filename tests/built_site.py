@@ -34,8 +34,8 @@ def run(*words: str | Path, at: Moment, cwd: Path) -> subprocess.CompletedProces
 
 
 def build(root: Path, site_dir: Path, at: Moment) -> subprocess.CompletedProcess[str]:
-    """``python hooks/manage.py build --site-dir …`` in a project's folder."""
-    return run("hooks/manage.py", "build", "--site-dir", site_dir, at=at, cwd=root)
+    """``python hooks/manage.py build --out …`` in a project's folder."""
+    return run("hooks/manage.py", "build", "--out", site_dir, at=at, cwd=root)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from helpers import NOW, ROOT, Project
-from portal.assembly.mkdocs_io import theme_folder
+from portal.assembly.theme import theme_folder
 from portal.model.site import Site
 from portal.pages import views
-from portal.pages.law_links import LawLinks
 from portal.pages.page import Context, Page, Plan
 from portal.pages.prose import ProseRenderer
 from portal.pages.templates import environment
@@ -16,7 +15,7 @@ from portal.times import Moment
 def context_of(site: Site) -> Context:
     """What views work with, with the real templates."""
     env = environment([ROOT / "overrides", theme_folder()])
-    return Context(site=site, env=env, prose=ProseRenderer(env, site.statistics, laws=LawLinks.of(site)))
+    return Context(site=site, env=env, prose=ProseRenderer(env, site))
 
 
 def page_of(project: Project, address: str, now: Moment = NOW) -> Page:

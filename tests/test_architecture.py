@@ -14,16 +14,19 @@ from helpers import ROOT
 
 PACKAGE = ROOT / "hooks" / "portal"
 FOUNDATION = {"errors", "times", "digest", "files", "yamlio", "pinyin"}
+DISK = {"store", "tree"}
 BASE = FOUNDATION | {"model"}
 PAGE_LAYERS = {"pages", "feeds", "search"}
 ALLOWED = {
     **dict.fromkeys(FOUNDATION, FOUNDATION),
     "model": FOUNDATION | {"model"},
-    "load": BASE | {"load"},
+    "store": FOUNDATION,
+    "tree": FOUNDATION | DISK,
+    "load": BASE | DISK | {"load"},
     "review": BASE | {"review"},
     **{name: BASE | {name} for name in PAGE_LAYERS},
-    "assembly": BASE | PAGE_LAYERS | {"load", "review", "assembly"},
-    "commands": BASE | PAGE_LAYERS | {"load", "review", "assembly", "commands"},
+    "assembly": BASE | DISK | PAGE_LAYERS | {"load", "review", "assembly"},
+    "commands": BASE | DISK | PAGE_LAYERS | {"load", "review", "assembly", "commands"},
     "cli": {"errors", "commands"},
 }
 LIBRARIES = {
@@ -86,6 +89,7 @@ def test_only_two_python_files_lie_directly_in_hooks() -> None:
 CLOCK = re.compile(r"\b(?:datetime|dt|date)\.(?:now|utcnow|today)\b|\b(?:date|datetime)\.today\b|\btime\.time\b")
 CHANCE = re.compile(r"^\s*(?:import|from) (?:random|secrets|uuid)\b", re.M)
 WRITING = re.compile(r"\.write_(?:text|bytes)\(|\bopen\([^)]*[\"'][wax]b?\+?[\"']|\bshutil\.|os\.(?:rename|replace|remove|unlink|rmdir|mkdir|makedirs)\b|\.(?:mkdir|unlink|rmdir|rename|touch)\(")
+PICKLING = re.compile(r"^\s*(?:import|from) (?:pickle|shelve|marshal|sqlite3|dbm)\b", re.M)
 ENVIRONMENT = re.compile(r"\bos\.(?:environ|getenv)\b")
 
 
@@ -94,12 +98,13 @@ ENVIRONMENT = re.compile(r"\bos\.(?:environ|getenv)\b")
     [
         ("the clock", CLOCK, {"times.py"}),
         ("chance", CHANCE, set()),
-        ("writing files", WRITING, {"files.py"}),
+        ("writing files", WRITING, {"files.py", "store.py"}),
+        ("data bases and pickles", PICKLING, {"store.py"}),
         ("the environment", ENVIRONMENT, {"commands", "assembly/mkdocs_io.py"}),
     ],
 )
 def test_effects_stay_in_their_rooms(what: str, pattern: re.Pattern[str], rooms: set[str]) -> None:
-    """The clock, chance, writing and the environment enter at the edge only."""
+    """The clock, chance, writing and the environment enter at the edge only; one module knows how results are kept."""
     found = {path.relative_to(PACKAGE).as_posix() for path in FILES if pattern.search(path.read_text("utf-8"))}
 
     assert {name for name in found if name.split("/")[0] not in rooms} <= rooms, what

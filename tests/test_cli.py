@@ -76,7 +76,7 @@ def test_new_article_needs_a_title(project: Project, title: str) -> None:
 
 def test_changed_published_figure_is_found(project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """``--published`` compares with what readers have already seen: figures and addresses."""
-    assert run(project, "build", "--site-dir", str(tmp_path / "site")) == 0
+    assert run(project, "build", "--out", str(tmp_path / "site")) == 0
     assert run(project, "check", "--published", str(tmp_path / "site")) == 0
     project.replace("data/statistics/2024.yml", "aid.civil: 50", "aid.civil: 51").replace("data/statistics/2024.yml", "aid.cases: 120", "aid.cases: 121")
     (project.root / "content/news/2025/2025-06-01-second.md").rename(project.root / "content/news/2025/2025-06-01-moved.md")

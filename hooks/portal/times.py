@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from portal.errors import PortalError
@@ -18,7 +19,7 @@ _MOMENT = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@dataclass(frozen=True, order=True)
 class Moment:
     """A point in time as an editor wrote it: a day, or a day with a time of day.
 
@@ -87,6 +88,27 @@ def build_time(environ: Mapping[str, str]) -> Moment:
     return Moment(at.replace(microsecond=0), has_time=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Passed(Mapping[str, bool]):
+    """Whether a time has come, by its ISO text with offset."""
+
+    now: dt.datetime
+
+    def __getitem__(self, text: str) -> bool:
+        return dt.datetime.fromisoformat(text) <= self.now
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
 def chinese_day(day: dt.date) -> str:
     """``2026年1月5日``, without leading zeros (GB/T 9704 7.3.5.4)."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def clock() -> int:
+    """Nanoseconds since 1970, to compare with the times of files."""
+    return time.time_ns()

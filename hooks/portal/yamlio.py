@@ -88,7 +88,7 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Problem:
         data.decode("gb18030")
     except UnicodeDecodeError:
         return Problem("encoding", line, 1, "文件不是UTF-8编码，也不是GBK编码", "检查文件是否损坏，再用编辑器另存为UTF-8")
-    return Problem("encoding", line, 1, "文件像是GBK编码，不是UTF-8", "用编辑器“另存为”，编码选UTF-8")
+    return Problem("encoding", 1, 1, "文件像是GBK编码，不是UTF-8", "用编辑器“另存为”，编码选UTF-8")
 
 
 def parse(text: str, first_line: int = 1) -> tuple[Node | None, list[Problem]]:

@@ -6,11 +6,11 @@ import pytest
 
 from helpers import ROOT, Project
 from portal.assembly.assets import collect
-from portal.assembly.mkdocs_io import theme_folder
 from portal.assembly.outputs import security_txt, sitemap
 from portal.assembly.redirects import redirects
 from portal.assembly.shell import BODY, HEAD, SCRIPTS, Shell, script_tags
-from portal.assembly.site_checks import check_site
+from portal.assembly.site_checks import check_links, facts_of
+from portal.assembly.theme import theme_folder
 from portal.pages.page import Page
 from samples import context_of
 
@@ -40,8 +40,11 @@ def test_assets_are_named_by_content() -> None:
 
 
 def check_page(project: Project, html: str) -> list[str]:
-    files = {"news/index.html": f"<html>{html}</html>".encode(), "index.html": b'<p id="here"></p>', "news/a.html": b""}
-    return [one.rule for one in check_site(project.site(), files)]
+    pages = {"news/index.html": f"<html>{html}</html>", "index.html": '<p id="here"></p>', "news/a.html": ""}
+    site = project.site()
+    facts = {name: facts_of(site, name, text) for name, text in pages.items()}
+    dead = [one for name, found in facts.items() for one in check_links(name, found, facts, lambda file: facts[file].ids)]
+    return [one.rule for one in (*(one for found in facts.values() for one in found.findings), *dead)]
 
 
 @pytest.mark.parametrize(

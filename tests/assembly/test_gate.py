@@ -12,6 +12,7 @@ import pytest
 
 from built_site import build, run, tree
 from helpers import NOW, Project, moment
+from incremental import copied
 from signoff_samples import NEWS, SECOND, STAGES, YEAR, portal, sign, sign_fully, switch_on
 
 ARTICLE = "---\ntitle: {title}\ndate: 2025-06-29\nsource: 测试局\nsummary: 摘要。\ntags: [公证]\n{more}---\n{body}\n"
@@ -81,7 +82,9 @@ def test_reviewed_article_appears_everywhere(reviewed: Project, tmp_path: Path) 
     files = built(reviewed, tmp_path / "site")
     for word in WORDS:
         assert hits(files, word), word
-    assert {"feed.xml", "search/documents.json", "sitemap.xml", "statistics/aid/cases.html"} <= set(hits(files, "hidden-one"))
+    found = hits(files, "hidden-one")
+    assert {"feed.xml", "sitemap.xml", "statistics/aid/cases.html"} <= set(found)
+    assert [name for name in found if name.startswith("search/")]
 
 
 def test_half_signed_is_left_out(reviewed: Project, tmp_path: Path) -> None:
@@ -137,7 +140,7 @@ def test_without_any_reviewed_year_the_site_still_stands(reviewed: Project, tmp_
 @pytest.mark.parametrize("command", ["manage.py", "mkdocs"])
 def test_errors_stop_the_build_only_in_what_is_published(reviewed: Project, tmp_path: Path, command: str) -> None:
     """An error in an unreviewed article is reported and stops nothing; an error in a reviewed one stops all before a byte is written."""
-    words = ["hooks/manage.py", "build", "--site-dir"] if command == "manage.py" else ["-m", "mkdocs", "build", "-d"]
+    words = ["hooks/manage.py", "build", "--out"] if command == "manage.py" else ["-m", "mkdocs", "build", "-d"]
     hide(reviewed, body="{{ stat:aid.none@2024 }}")
     reviewed.write("content/news/2025/2025-06-28-broken.md", "---\ntitle: [\n---\n隐字正文\n")
     done = run(*words, tmp_path / "site", at=NOW, cwd=reviewed.root)
@@ -164,7 +167,7 @@ def test_preview_shows_everything_with_a_mark(reviewed: Project, tmp_path: Path)
     """A preview has unreviewed, broken and draft articles, each marked, with its findings, for no search engine; nothing of it is a site."""
     hide(reviewed, body="{{ stat:aid.none@2024 }}\n\n[坏](/news/2025/nowhere.html)\n")
     reviewed.write("content/news/2025/2025-06-27-draft.md", ARTICLE.format(title="草稿一篇", more="draft: true\n", body="草。").replace("06-29", "06-27"))
-    done = run("hooks/manage.py", "build", "--stage", "preview", "--site-dir", tmp_path / "site", at=NOW, cwd=reviewed.root)
+    done = run("hooks/manage.py", "build", "--stage", "preview", "--out", tmp_path / "site", at=NOW, cwd=reviewed.root)
     assert done.returncode == 0, done.stdout + done.stderr
     files = tree(tmp_path / "site")
     page = files["news/2025/hidden-one.html"].decode("utf-8")
@@ -199,6 +202,32 @@ def test_mkdocs_serve_shows_a_preview(reviewed: Project, tmp_path: Path) -> None
         done = run("-c", script, command, tmp_path / command, at=NOW, cwd=reviewed.root)
         assert done.returncode == 0, done.stderr
         assert ("news/2025/hidden-one.html" in tree(tmp_path / command)) is there
+
+
+def test_mkdocs_serve_goes_on_after_a_broken_build(tmp_path: Path) -> None:
+    """A template is broken while ``serve`` runs, then mended: the next build of the same process works, though the broken one is still around."""
+    project = copied(tmp_path / "project")
+    script = (
+        "import sys; sys.path.insert(0, 'hooks')\n"
+        "from pathlib import Path\n"
+        "from mkdocs.config import load_config; from mkdocs.commands.build import build\n"
+        "from portal import store; store._WAIT = 0\n"
+        "main, kept = Path('overrides/main.html'), []\n"
+        "text = main.read_text('utf-8')\n"
+        "for form in (text, text + '{% broken', text):\n"
+        "    main.write_text(form, 'utf-8')\n"
+        "    config = load_config('mkdocs.yml', site_dir=sys.argv[1])\n"
+        "    config.plugins.on_startup(command='serve', dirty=False)\n"
+        "    try:\n"
+        "        build(config)\n"
+        "        print('built')\n"
+        "    except Exception as error:\n"
+        "        kept.append((config, error))\n"
+        "        print(type(error).__name__)\n"
+    )
+    project.write("content/pages/about.md", "---\ntitle: 关于\n---\n说明。\n")
+    done = run("-c", script, tmp_path / "site", at=NOW, cwd=project.root)
+    assert done.stdout.split() == ["built", "TemplateSyntaxError", "built"], done.stderr
 
 
 def test_emergency_is_published_listed_and_ends(reviewed: Project, tmp_path: Path) -> None:

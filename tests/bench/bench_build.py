@@ -1,66 +1,120 @@
-"""How long a build takes as the content grows: seconds of whole processes, and the ratio to the smallest size.
+"""How long builds take, beside other generators that are given the same articles in the same run.
 
-Each size is built three times into an empty folder and once more unchanged; the median counts.
+``python tests/bench/bench_build.py 200 1000 10000:2`` measures these sizes, 10,000 with two rounds; ``--tools portal,hugo`` only some tools.
+Within a round every tool takes its turn at each mode, so that a busy machine slows them alike; what counts is the median of the rounds.
+A tool that can't be installed is named and skipped.
 """
 
 from __future__ import annotations
 
-import statistics
+import argparse
+import datetime as dt
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Iterator
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[2] / "hooks")]
+import report
+from measuring import Cost, ToolFailed, machine, run
+from modes import MODES, Copy
+from peers import TOOLS, Tool
 
-from helpers import ROOT, Project  # noqa: E402 - needs the path above
-
-SIZES = (100, 500, 1000)
-TEXT = """---
-title: 第{number}条测试新闻
-date: 2025-{month:02}-{day:02} {hour:02}:00
-source: 测试局
-summary: 第{number}条的摘要，说明做了什么。
-tags: [法律援助]
----
-## 第一节
-
-{body}
-
-办理{{{{ stat:aid.cases@2024|unit }}}}。
-"""
+_NOTES = (
+    "Wall and CPU seconds of whole processes with all that they wait for, medians of the rounds; peak is the largest single process, so "
+    "the workers of a tool that uses several are not added up. × is the wall time against Hugo's (or Hugo + Pagefind's) full build of the same size in the same run.",
+    "The tools don't make the same: this project also reviews every text, checks links and figures, makes statistics pages, charts, spreadsheets, lists per "
+    "year, statute and audience, Atom and JSON feeds and a search index, and builds its shipped content besides. Hugo has a small theme with article pages, lists per "
+    "column and tag, RSS and sitemap; Material and Zensical make no lists and no feeds. The size of the theme is part of every ratio.",
+    "Hugo and Material build everything anew each time; where a mode would say the same again it was left out.",
+)
 
 
-def project_of(folder: Path, size: int) -> Project:
-    """A small project with ``size`` more articles of about 600 characters."""
-    project = Project.create(folder / f"project-{size}")
-    for number in range(size):
-        month, day, hour = 1 + number % 5, 1 + number // 5 % 28, number // 140
-        text = TEXT.format(number=number, month=month, day=day, hour=hour % 24, body="普法宣传走进乡村和社区。" * 50)
-        project.write(f"content/news/2025/2025-{month:02}-{day:02}-number-{number}.md", text)
-    return project
+def options() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sizes", nargs="*", default=["1000"], metavar="ARTICLES[:ROUNDS]", help="numbers of articles (default: 1000)")
+    parser.add_argument("--runs", type=int, default=3, help="rounds (default: 3)")
+    parser.add_argument("--tools", default=",".join(tool.name for tool in TOOLS), help="which tools, separated by commas (default: %(default)s)")
+    parser.add_argument("--work", type=Path, help="folder for installed tools and built sites (default: a temporary one)")
+    parser.add_argument("--report", type=Path, metavar="FOLDER", help="also write latest.md and latest.svg there")
+    return parser.parse_args()
 
 
-def seconds(project: Project, site: Path) -> float:
-    """Wall-clock seconds of one build as a whole process."""
-    start = time.perf_counter()
-    command = [sys.executable, str(ROOT / "hooks" / "manage.py"), "--root", str(project.root), "build", "--site-dir", str(site)]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - start
+def installed(names: list[str], work: Path) -> Iterator[Tool]:
+    """The tools that there are."""
+    for kind in TOOLS:
+        if kind.name in names:
+            tool = kind(work)
+            try:
+                tool.install()
+            except (subprocess.CalledProcessError, OSError) as error:
+                say(f"{tool.name} is skipped: {error}")
+            else:
+                yield tool
+
+
+def measure(tools: list[Tool], work: Path, size: int, rounds: int) -> dict[tuple[int, str, str], list[Cost]]:
+    """All costs by size, tool and mode; a tool that fails is skipped from then on."""
+    shutil.rmtree(work / "sites", ignore_errors=True)
+    (work / "sites").mkdir(parents=True)
+    copies = [Copy(tool, work / "sites" / tool.name, size) for tool in tools if size <= tool.limit]
+    found: dict[tuple[int, str, str], list[Cost]] = {(size, copy.tool.name, mode.name): [] for copy in copies for mode in MODES}
+    for number in range(rounds):
+        for mode in MODES:
+            for copy in [one for one in copies if mode.name in one.tool.modes]:
+                mode.prepare(copy)
+                try:
+                    cost = run(copy.tool.command(copy.root), copy.root)
+                except ToolFailed as error:
+                    say(f"{copy.tool.name} failed at {mode.name} and is skipped: {error}")
+                    copies.remove(copy)
+                    continue
+                say(f"{size} articles, round {number + 1}, {copy.tool.name}, {mode.name}: {cost.wall:.2f} s wall, {cost.cpu:.2f} s CPU, {cost.peak:.0f} MiB")
+                found[size, copy.tool.name, mode.name].append(cost)
+    return {key: costs for key, costs in found.items() if costs}
+
+
+def say(text: str) -> None:
+    """Tell whoever waits."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def text_of(results: report.Results, tools: list[Tool], start: dt.datetime) -> str:
+    """The report in Markdown."""
+    loads = ", ".join(f"{load:.1f}" for load in os.getloadavg())
+    sizes = dict.fromkeys(key[0] for key in results)
+    rounds = ", ".join(f"{max(len(costs) for key, costs in results.items() if key[0] == size)} at {size:,}" for size in sizes)
+    parts = [
+        "# Build times",
+        f"{start:%Y-%m-%d %H:%M} UTC, {machine()}. Load average at the end of the run: {loads}. Rounds: {rounds}. The machine was shared with other work "
+        "during the run: single figures are noisy, compare within this table only.",
+        f"Versions: {', '.join(dict.fromkeys(name for tool in tools for name in tool.versions()))}.",
+        report.table(results),
+        "\n".join(f"- **{mode.name}**: {mode.meaning}" for mode in MODES if any(key[2] == mode.name for key in results)),
+        report.growth(results),
+        *_NOTES,
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def main() -> None:
-    """Print a line a size."""
-    with tempfile.TemporaryDirectory() as folder:
-        base = 0.0
-        print(f"{'articles':>8} {'full s':>8} {'ratio':>7} {'again s':>8}")
-        for size in SIZES:
-            project = project_of(Path(folder), size)
-            full = statistics.median(seconds(project, Path(folder) / f"site-{size}-{run}") for run in range(3))
-            again = seconds(project, Path(folder) / f"site-{size}-0")
-            base = base or full
-            print(f"{size:>8} {full:>8.2f} {full / base:>7.2f} {again:>8.2f}", flush=True)
+    """Measure, print, write."""
+    given, start = options(), dt.datetime.now(dt.UTC)
+    with tempfile.TemporaryDirectory() as temporary:
+        work = (given.work or Path(temporary)).resolve()
+        tools = list(installed(given.tools.split(","), work))
+        results: dict[tuple[int, str, str], list[Cost]] = {}
+        for entry in given.sizes:
+            size, _, rounds = entry.partition(":")
+            results |= measure(tools, work, int(size), int(rounds or given.runs))
+            if given.report:  # after every size, so that a run that breaks off has not been for nothing
+                given.report.mkdir(parents=True, exist_ok=True)
+                (given.report / "latest.md").write_text(text_of(results, tools, start), "utf-8")
+                (given.report / "latest.svg").write_text(report.chart(results, f"{start:%Y-%m-%d}, {machine()}"), "utf-8")
+        print(text_of(results, tools, start))
 
 
 if __name__ == "__main__":

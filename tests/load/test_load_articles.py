@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from helpers import Project, moment
 from portal.model.article import CaseMeta, SummaryMeta
+from portal.model.unit import article_unit
 
 NEWS = "content/news/2025/2025-06-20-first.md"
 TEXT = "---\ntitle: 新的\ndate: 2025-06-25\nsource: 测试局\nsummary: 摘要。\n---\n正文。\n"
@@ -30,10 +33,14 @@ def test_places_in_the_file(project: Project) -> None:
 
 
 def test_windows_line_ends(project: Project) -> None:
-    """Windows line ends change nothing."""
-    plain = project.site().articles[0]
+    """Windows line ends change nothing that anybody reads or signs; only the file's own digest differs."""
+    plain = project.site()
     project.write(NEWS, (project.root / NEWS).read_bytes().replace(b"\n", b"\r\n"))
-    assert project.site().articles[0] == plain
+    site = project.site()
+    assert site.articles[0].digest != plain.articles[0].digest
+    assert replace(site.articles[0], digest=plain.articles[0].digest) == plain.articles[0]
+    assert site.articles[0].text == plain.articles[0].text
+    assert article_unit(site, site.articles[0]) == article_unit(plain, plain.articles[0])
 
 
 def test_held(project: Project) -> None:

@@ -148,7 +148,7 @@ def test_empty_text_has_no_value() -> None:
     ("data", "rule", "line", "fragment"),
     [
         ("甲\n乙".encode("gbk"), "encoding", 1, "GBK"),
-        (b"a\n" + "乙".encode("gbk"), "encoding", 2, "GBK"),
+        (b"a\n" + "乙".encode("gbk"), "encoding", 1, "GBK"),
         ("甲".encode("utf-16"), "encoding", 1, "UTF-16"),
         (b"\xef\xbb\xbfa: 1", "encoding-bom", 1, "BOM"),
         (b"a\xff\xff\xff", "encoding", 1, "不是UTF-8"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from helpers import Project, moment
+from portal.model.lists import SIZE
 from portal.pages.metatags import head_html
-from portal.pages.views.column import SIZE
 from samples import context_of, page_of, plans_of
 
 ARTICLE = "---\ntitle: 第{0}条\ndate: 2025-05-{1:02} {2:02}:00\nsource: 测试局\nsummary: 摘要{0}\n---\n正文。\n"

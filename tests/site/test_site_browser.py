@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -13,45 +12,19 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
-from built_site import BuiltSite, unavailable
+from browsing import open_browser, tab
+from built_site import BuiltSite
 from portal.model.site import Site
 from web_server import POLICY
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-_VIOLATIONS = "addEventListener('securitypolicyviolation', e => console.error('CSP', e.violatedDirective, e.blockedURI))"
-
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, or that of $CHROME."""
-    chromium = os.environ.get("CHROME") or shutil.which("chromium") or ""
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        unavailable("要用浏览器测试：pip install playwright（在requirements-dev.txt里）")
-    if not Path(chromium).is_file():
-        unavailable("要用浏览器测试：apt-get install chromium，或用CHROME指明浏览器")
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield found
-        found.close()
-
-
-@contextmanager
-def tab(browser: Browser, **options: object) -> Iterator[tuple[Page, list[str]]]:
-    """A page of its own, and what it complains about: console errors, uncaught exceptions, requests that leave loopback or fail."""
-    context = browser.new_context(locale="zh-CN", **options)  # type: ignore[arg-type]  # the options of new_context
-    context.add_init_script(_VIOLATIONS)
-    page, complaints = context.new_page(), list[str]()
-    page.on("console", lambda one: complaints.append(f"{page.url} {one.type}: {one.text}") if one.type in ("error", "warning") else None)
-    page.on("pageerror", lambda one: complaints.append(f"{page.url} exception: {one}"))
-    page.on("request", lambda one: complaints.append(f"{page.url} asks {one.url}") if urlsplit(one.url).hostname != "127.0.0.1" else None)
-    page.on("response", lambda one: complaints.append(f"{page.url} gets {one.status} for {one.url}") if one.status >= 400 else None)
-    yield page, complaints
-    context.close()
+    """A browser for all tests of this module."""
+    yield from open_browser()
 
 
 @pytest.fixture(scope="module")

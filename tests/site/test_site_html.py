@@ -16,6 +16,7 @@ import pytest
 from built_site import PAGE_TAGS, BuiltSite, HtmlPage, text_of, unavailable
 from portal.model.article import CaseMeta
 from portal.model.site import Site
+from portal.search.document import Document
 
 SCENARIO = "情景案例"
 
@@ -219,8 +220,8 @@ def test_scenarios_are_labelled_wherever_they_appear(built_site: BuiltSite, ship
         assert SCENARIO in before + built_site.pages[address].h1, address
         assert f"这是{SCENARIO}" in after and "虚构" in after, address
     none([f"{page.name}: {fault}" for page in built_site.pages.values() for fault in unlabelled(page, made_up)])
-    documents = json.loads(built_site.files["search/documents.json"])
-    assert {one["address"] for one in documents if one["label"] == SCENARIO} == made_up
+    documents = [Document.from_record(data) for name, data in built_site.files.items() if re.fullmatch(r"search/[^/]+/d/\d+\.json", name)]
+    assert {one.address for one in documents if one.label == SCENARIO} == made_up
 
 
 def test_real_cases_are_not_called_scenarios(built_site: BuiltSite, shipped: Site) -> None:

@@ -13,6 +13,7 @@ from portal.files import walk_files
 
 _SOURCE_MAP = re.compile(rb"\s*/\*# sourceMappingURL=.*?\*/|\s*//# sourceMappingURL=.*")
 _COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
+_INDENT = re.compile(rb"(?m)^[ \t]*(?://.*\n)?")
 _CHARSET = re.compile(rb'@charset "[^"]*";')
 
 
@@ -43,7 +44,7 @@ def collect(theme: Path, overrides: Path) -> Assets:
     """
     files: dict[str, bytes] = {}
     styles = _named(files, "assets/portal.css", _style_sheet(theme, overrides))
-    scripts = {path.stem: _named(files, f"assets/{path.name}", path.read_bytes()) for path in walk_files(overrides / "scripts", ".js")}
+    scripts = {path.stem: _named(files, f"assets/{path.name}", _INDENT.sub(b"", path.read_bytes())) for path in walk_files(overrides / "scripts", ".js")}
     for path in walk_files(overrides / "assets"):
         files[f"assets/{path.relative_to(overrides / 'assets').as_posix()}"] = path.read_bytes()
     return Assets(styles, scripts, files)

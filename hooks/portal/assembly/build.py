@@ -7,41 +7,55 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
+from portal.assembly import feed_outputs, redirects
 from portal.assembly.assets import Assets, collect
-from portal.assembly.gate import pass_gate
-from portal.assembly.outputs import Outputs, Shells
-from portal.assembly.reviewing import review_project
-from portal.assembly.site_checks import check_site
+from portal.assembly.desk import Desk, desk_at
+from portal.assembly.frames import Frames, Shells
+from portal.assembly.gate import Passed, pass_gate
+from portal.assembly.inspection import Inspection, Own
+from portal.assembly.making import Kitchen, Made, Pages, made_of
+from portal.assembly.memory import Ledger, Memory
+from portal.assembly.outputs import picture_bytes, shown_pictures, small_files, statistics_files
+from portal.assembly.recorder import Recorder
+from portal.assembly.reviewing import Review, review_at
+from portal.assembly.search_files import SearchIndex
+from portal.assembly.site_checks import facts_of
+from portal.assembly.studies import salts
+from portal.assembly.theme import theme_folder
+from portal.assembly.vanishing import published_addresses, refuse_vanishing
+from portal.assembly.writing import Writer
+from portal.digest import digest_bytes, digest_value
 from portal.errors import BlockedError, PortalError
-from portal.files import remove_strays, walk_files, write_if_changed
 from portal.model.finding import Finding, blocking, in_order
-from portal.model.site import Site
-from portal.pages.law_links import LawLinks
-from portal.pages.links import file_of
+from portal.model.site import Picture, Site
+from portal.pages import views
 from portal.pages.page import Context, Page
 from portal.pages.prose import ProseRenderer
 from portal.pages.templates import environment
-from portal.review.gate import PREVIEW, PUBLISH, LeftOut
-from portal.review.known import manuals
+from portal.review.gate import PREVIEW, PUBLISH, LeftOut, unasked
 from portal.review.report import as_text
+from portal.search import opensearch
+from portal.store import Shelf
 
 _SOURCES = ("content", "data", "overrides", "hooks")
-T = TypeVar("T")
-Progress = Callable[[Iterable[T], int], Iterable[T]]
+_OWN = "own pages"
 
 
 @dataclass(frozen=True)
 class Summary:
     """What a build did: pages, feeds, all files, files written and removed, findings that don't block, what is not published and why.
 
-    ``taken_down`` names the files of articles among them that the build before had published.
+    ``taken_down`` names the files of articles among them that the build before had published; ``unasked`` says what the policy lets
+    through unreviewed.
     """
 
     pages: int
@@ -52,6 +66,7 @@ class Summary:
     findings: tuple[Finding, ...]
     left_out: tuple[LeftOut, ...] = ()
     taken_down: tuple[str, ...] = ()
+    unasked: str = ""
 
 
 @dataclass
@@ -59,106 +74,213 @@ class Build:
     """A build that has begun: content and data are in order.
 
     Attributes:
-        root: the project's folder.
+        desk: the run.
         site_dir: where the site goes.
+        kitchen: what pages are made with.
+        assets: styles, scripts and other assets.
+        ledger: what all that is made rests on.
+        pages: makes the pages that are ours.
+        frames: the shells round them.
+        memory: what is remembered of other files, and of MkDocs' own pages.
+        search: the search index in ``site_dir``.
         staging: where MkDocs writes its own pages.
+        findings: of the review.
         left_out: what is not published, and why.
-        own_pages: pages that MkDocs rendered, for the sitemap.
+        own_pages: pages that MkDocs has rendered in this build.
         summary: set by ``finish``.
     """
 
-    root: Path
+    desk: Desk
     site_dir: Path
-    site: Site
-    findings: list[Finding]
-    context: Context
+    kitchen: Kitchen
     assets: Assets
-    staging: tempfile.TemporaryDirectory[str]
-    left_out: tuple[LeftOut, ...] = ()
+    ledger: Ledger
+    pages: Pages
+    frames: Frames
+    memory: Memory[Any]
+    search: SearchIndex
+    staging: Path
+    findings: tuple[Finding, ...]
+    left_out: tuple[LeftOut, ...]
+    open_things: ExitStack
     own_pages: list[Page] = field(default_factory=list)
     summary: Summary | None = None
 
+    @property
+    def site(self) -> Site:
+        """Content and data, traced."""
+        return self.kitchen.context.site
+
+    @property
+    def plain(self) -> Site:
+        """Content and data, for what is made in every build."""
+        return self.kitchen.recorder.plain
+
     @classmethod
-    def begin(cls, root: Path, site_dir: Path, theme: Path, environ: Mapping[str, str], stage: str = PUBLISH) -> Build:
+    def begin(cls, root: Path, site_dir: Path, environ: Mapping[str, str], stage: str = PUBLISH, may_vanish: bool = False) -> Build:
         """Read, review and prepare.
 
         Args:
             root: the folder that holds ``mkdocs.yml``.
             site_dir: where the site goes; must not hold anything else.
-            theme: folder of the theme's templates.
             environ: the environment, for ``SOURCE_DATE_EPOCH``.
             stage: ``publish`` shows only what is fully reviewed, ``preview`` everything.
+            may_vanish: whether many of the pages that the site has may be gone after this build.
 
         Raises:
-            BlockedError: findings forbid a build.
+            BlockedError: findings forbid a build, or too much would vanish.
             PortalError: the set-up is broken, or ``site_dir`` holds the project itself.
         """
         _must_be_ours(root, site_dir)
-        review = review_project(root, environ)
-        site, findings = review.site, review.findings
-        if site is None:
-            raise BlockedError(as_text(findings, root))
-        site = replace(site, manuals=tuple(manuals(site.facts)) if site.facts else ())
-        passed = pass_gate(root, site, findings, stage)
-        env = environment([root / "overrides", theme])
-        context = Context(site=passed.site, env=env, prose=ProseRenderer(env, passed.site.statistics, passed.absent, LawLinks.of(passed.site)))
-        staging = tempfile.TemporaryDirectory(prefix="portal-")
-        return cls(root, site_dir, passed.site, findings, context, collect(theme, root / "overrides"), staging, passed.left_out)
+        with ExitStack() as stack:
+            desk = stack.enter_context(desk_at(root, environ))
+            review = review_at(desk)
+            if review.site is None:
+                raise BlockedError(as_text(review.findings, root))
+            passed = pass_gate(desk, replace(review.site, manuals=review.manuals), review.findings, stage)
+            if stage == PUBLISH and not may_vanish:
+                refuse_vanishing(site_dir, passed.site)
+            staging = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-")))
+            return cls._prepared(desk, site_dir, passed, review, staging, stack.pop_all())
 
-    def finish(self, shells: Shells, progress: Progress) -> Summary:  # type: ignore[type-arg]  # generic alias of a callable
+    @classmethod
+    def _prepared(cls, desk: Desk, site_dir: Path, passed: Passed, review: Review, staging: Path, stack: ExitStack) -> Build:
+        theme, overrides = theme_folder(), desk.root / "overrides"
+        env, recorder = environment([overrides, theme]), Recorder(passed.site, salts(desk.source))
+        kitchen = Kitchen(Context(site=recorder.site, env=env, prose=ProseRenderer(env, recorder.site)), recorder)
+        tree = desk.source.tree
+        salt = digest_value([desk.version, tree.digests("overrides"), tree.digest("mkdocs.yml")])
+        assets, stage = collect(theme, overrides), passed.site.stage
+        ledger = Ledger(desk.store.shelf(f"ledger-{stage}", salt), recorder)
+        return cls(
+            desk=desk,
+            site_dir=site_dir,
+            kitchen=kitchen,
+            assets=assets,
+            ledger=ledger,
+            pages=Pages(kitchen, desk.store.shelf(f"page-{stage}", salt), desk.store.shelf(f"facts-{stage}", salt), ledger),
+            frames=Frames(desk.store.shelf(f"frame-{stage}", salt), ledger, assets.scripts),
+            memory=Memory(desk.store.shelf(f"file-{stage}", salt), ledger),
+            search=SearchIndex(kitchen, ledger, *_search_shelves(desk, site_dir, stage, salt), site_dir),
+            staging=staging,
+            findings=tuple(review.findings),
+            left_out=passed.left_out,
+            open_things=stack,
+        )
+
+    @cached_property
+    def made(self) -> list[Made]:
+        """The pages that are ours."""
+        return self.pages.make(views.plans(self.plain))
+
+    def knows_all(self) -> bool:
+        """Whether everything that only MkDocs can render is remembered from an earlier build."""
+        own = self.memory.get(_OWN)
+        return own is not None and all(self.frames.knows(key) for key in {page.key for page in self.made})
+
+    def finish(self, shells: Shells | None = None) -> Summary:
         """Make everything, check it, write it.
 
         Args:
-            shells: renders the shell for a section and depth.
-            progress: wraps the pages while they are made, told how many there are.
+            shells: renders the shell for a section and depth; None when everything is known.
 
         Raises:
             BlockedError: the finished site contradicts the data or has dead links; nothing was written.
         """
-        outputs = Outputs(self.root, self.context, self.assets, shells)
-        files: dict[str, bytes] = {}
-        staging = Path(self.staging.name)
-        for path in walk_files(staging):
-            files[path.relative_to(staging).as_posix()] = path.read_bytes()
-        pages = list(self.own_pages)
-        plans = outputs.plans()
-        for plan in progress(plans, len(plans)):
-            page, data = outputs.page(plan)
-            pages.append(page)
-            _add(files, file_of(page.address), data)
-        for address, data in outputs.others(pages):
-            _add(files, address, data)
-        findings = in_order(check_site(self.site, files))
-        if blocking(findings) and self.site.stage != PREVIEW:
-            raise BlockedError(as_text(findings, self.root))
-        return self._write(files, len(pages))
+        own: tuple[Own, ...]
+        if shells:
+            own, trace = tuple(self._own()), self.kitchen.recorder.stop()
+            self.memory.put(_OWN, own, trace)
+            for key in {page.key for page in self.made}:
+                self.frames.render(key, shells)
+        else:
+            own = self.memory.get(_OWN) or ()
+        rendered = [page for page, _, _ in own]
+        writer = Writer(self.desk, self.site_dir, self.plain.stage)
+        search = self.search.files(writer.present)
+        files = dict(self._others([*self.made, *rendered])) | search.written
+        pictures = list(shown_pictures(self.plain, [*self.made, *rendered]))
+        self._check(own, {*files, *search.kept, *(name for name, _ in pictures)}, writer.left, thorough=shells is not None)
+        return self._write(writer, own, files, pictures, search.kept)
 
-    def _write(self, files: dict[str, bytes], pages: int) -> Summary:
-        public = _public(self.site_dir)
-        written = sum(write_if_changed(self.site_dir / name, files[name]) for name in sorted(files))
-        removed = remove_strays(self.site_dir, set(files))
+    def _own(self) -> Iterator[Own]:
+        """The pages that MkDocs rendered, shell and all."""
+        for page in self.own_pages:
+            made, _, _ = made_of(self.kitchen.context, page)
+            html = (self.staging / made.file).read_bytes()
+            facts = facts_of(self.site, made.file, html.decode("utf-8"))
+            yield replace(made, findings=facts.findings, digest=digest_bytes(html)), facts, html
+
+    def _others(self, pages: list[Made]) -> Iterator[tuple[str, bytes]]:
+        """Files that are no pages and no pictures."""
+        context = Context(site=self.plain, env=self.kitchen.context.env, prose=self.kitchen.context.prose)
+        yield from self.assets.files.items()
+        yield from self.memory.recall("statistics", lambda: statistics_files(self.site)).items()
+        yield from feed_outputs.feeds(self.kitchen.context, self.memory.recall)
+        yield opensearch.ADDRESS, opensearch.description(self.plain)
+        yield from redirects.redirects(context)
+        yield from small_files(self.plain, pages)
+
+    def _check(self, own: tuple[Own, ...], files: set[str], before: Collection[str], thorough: bool) -> None:
+        """Stop for links that lead nowhere and for figures that contradict the data.
+
+        A page that the last build has checked can only have lost the target of a link; while nothing of what that build left is gone, new
+        pages are enough. Of a build into another folder nothing is known.
+        """
+        whole = [page for page, _, _ in own]
+        doubled = [name for name, count in Counter([*(one.file for one in [*self.made, *whole]), *files]).items() if count > 1]
+        if doubled:
+            raise PortalError(f"两样东西要写到同一个地址“{doubled[0]}”", do="给其中一个换名字")
+        every = files | {one.file for one in [*self.made, *whole]}
+        gone = not before or any(name not in every for name in before if not name.startswith("search/"))
+        look_at = self.made if thorough or gone or self.pages.lost else self.pages.fresh
+        findings = list(Inspection(self.pages, self.frames, self.made, own, every).findings(look_at))
+        if blocking(findings) and self.plain.stage != PREVIEW:
+            raise BlockedError(as_text(in_order(findings), self.desk.root))
+
+    def _write(
+        self, writer: Writer, own: tuple[Own, ...], files: dict[str, bytes], pictures: list[tuple[str, Picture]], kept: tuple[str, ...]
+    ) -> Summary:
+        public = set(published_addresses(self.site_dir).values())
+        self.search.forget()
+        self.desk.store.save()
+        for page in self.made:
+            writer.write(page.file, f"{page.digest}{self.frames.digest(page)}", partial(self.frames.join, page, self.pages))
+        for page, _, data in own:
+            writer.write(page.file, page.digest, partial(bytes, data))
+        for name, picture in pictures:
+            writer.write(name, picture.digest, partial(picture_bytes, self.desk.root, picture))
+        for name, data in files.items():
+            writer.write(name, digest_bytes(data), partial(bytes, data))
+        writer.keep(kept)
+        removed = writer.finish()
+        self.search.remember()
+        self.pages.sweep(self.made)
+        self.ledger.settle()
         feeds = sum(name.endswith(("feed.xml", "atom.xml", "feed.json")) for name in files)
         taken_down = tuple(one.path for one in self.left_out if one.path in public)
-        self.summary = Summary(pages, feeds, len(files), written, removed, tuple(self.findings), self.left_out, taken_down)
+        count = len(self.made) + len(own)
+        self.summary = Summary(
+            pages=count,
+            feeds=feeds,
+            files=count + len(files) + len(kept) + len(pictures),
+            written=writer.written,
+            removed=removed,
+            findings=self.findings,
+            left_out=self.left_out,
+            taken_down=taken_down,
+            unasked=unasked(self.plain.verdicts.values()),
+        )
         return self.summary
 
     def close(self) -> None:
-        """Remove the staging folder."""
-        self.staging.cleanup()
+        """Save what was found out, remove the staging folder."""
+        self.open_things.close()
 
 
-def _public(site_dir: Path) -> set[str]:
-    """Files of the articles that the site in a folder shows, as its own record says; none when there is no site."""
-    try:
-        return set(json.loads((site_dir / "published.json").read_text(encoding="utf-8"))["addresses"].values())
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return set()
-
-
-def _add(files: dict[str, bytes], name: str, data: bytes) -> None:
-    if name in files:
-        raise PortalError(f"两样东西要写到同一个地址“{name}”", do="给其中一个换名字")
-    files[name] = data
+def _search_shelves(desk: Desk, site_dir: Path, stage: str, salt: str) -> tuple[Shelf[Any], Shelf[Any]]:
+    place = digest_value([desk.version, str(site_dir.resolve())])
+    return desk.store.shelf(f"document-{stage}", salt), desk.store.shelf(f"search-{stage}", place)
 
 
 def _must_be_ours(root: Path, site_dir: Path) -> None:

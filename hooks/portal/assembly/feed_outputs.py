@@ -3,42 +3,53 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
 from portal.feeds.calendar_ics import calendar
 from portal.feeds.entries import Entry, FeedInfo, absolute
 from portal.feeds.json_feed import json_feed
 from portal.feeds.rss_atom import atom, rss
-from portal.model.article import Article
 from portal.model.site import Site
 from portal.pages.cards import SCENARIO, cover_of, is_scenario, labelled_title, summary_of
 from portal.pages.page import Context
 from portal.pages.views.calendar import ICS
 from portal.times import Moment, parse_moment
 
-_NEWEST = 30
 _NOTE = f"<p><strong>这是{SCENARIO}。</strong>为普法编写，人物和情节均为虚构；所引法律条文真实有效。</p>"
 _STAMP = parse_moment("2025-01-01")
 
 
-def feeds(root: Path, context: Context) -> Iterator[tuple[str, bytes]]:
-    """RSS, Atom and JSON Feed for the whole site and for every column that wants one, and the calendar."""
+Recall = Callable[[str, Callable[[], Any]], Any]
+
+
+def feeds(context: Context, recall: Recall) -> Iterator[tuple[str, bytes]]:
+    """RSS, Atom and JSON Feed for the whole site and for every column that wants one, and the calendar.
+
+    Args:
+        context: what pages are made with.
+        recall: gives a result by its name, made anew when it no longer holds.
+    """
     site = context.site
-    made = {article.url: _entry(root, context, article) for article in _needed(site)}
-    name, about = site.identity.name, site.identity.description
-    yield from _three(site, "", name, about, tuple(made[one.url] for one in site.articles[:_NEWEST]))
-    for column in site.columns:
-        if column.feed:
-            entries = tuple(made[one.url] for one in site.by_column[column.id][:_NEWEST])
-            yield from _three(site, f"{column.id}/", f"{name}·{column.label}", column.description, entries)
+    for name in ("", *(column.id for column in site.columns if column.feed)):
+        yield from recall(f"feed:{name}", partial(_feed, context, name, recall)).items()
+    yield from recall("calendar", lambda: {ICS: _calendar(site)}).items()
+
+
+def _feed(context: Context, name: str, recall: Recall) -> dict[str, bytes]:
+    site = context.site
+    urls = [one.url for one in site.newest[name]]
+    entries = tuple(recall(f"entry:{url}", partial(_entry, context, url)) for url in urls)
+    if not name:
+        return dict(_three(site, "", site.identity.name, site.identity.description, entries))
+    column = site.column(name)
+    return dict(_three(site, f"{name}/", f"{site.identity.name}·{column.label}", column.description, entries))
+
+
+def _calendar(site: Site) -> bytes:
     assert isinstance(_STAMP, Moment)
-    yield ICS, calendar(f"{name}·普法日历", site.identity.url, site.days, site.now.day.year, _STAMP)
-
-
-def _needed(site: Site) -> tuple[Article, ...]:
-    columns = [site.by_column[column.id][:_NEWEST] for column in site.columns if column.feed]
-    return tuple({one.url: one for group in (site.articles[:_NEWEST], *columns) for one in group}.values())
+    return calendar(f"{site.identity.name}·普法日历", site.identity.url, site.days, site.today.year, _STAMP)
 
 
 def _three(site: Site, folder: str, title: str, description: str, entries: tuple[Entry, ...]) -> Iterator[tuple[str, bytes]]:
@@ -50,8 +61,10 @@ def _three(site: Site, folder: str, title: str, description: str, entries: tuple
     yield f"{folder}feed.json", json_feed(info, entries)
 
 
-def _entry(root: Path, context: Context, article: Article) -> Entry:
-    site, meta = context.site, article.meta
+def _entry(context: Context, address: str) -> Entry:
+    site = context.site
+    article = site.by_url[address]
+    meta = article.meta
     url, cover = site.identity.url + article.url, cover_of(article)
     html = (_NOTE if is_scenario(article) else "") + context.prose.render(article.body, article.url).html
     picture = site.pictures.get(f"{article.folder}/{meta.cover}") if cover else None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from portal.assembly.judging import judged
+from portal.assembly.desk import Desk
+from portal.assembly.verdicts import judged
 from portal.errors import BlockedError
 from portal.model.finding import Finding, Severity, in_order
 from portal.model.site import Site
+from portal.model.unit import page_url
 from portal.pages import views
 from portal.pages.links import file_of
 from portal.review.gate import PREVIEW, LeftOut, in_the_way, left_out, preview_view, published_view
@@ -22,19 +25,17 @@ class Passed:
     Attributes:
         site: everything that the build shows.
         left_out: what it doesn't, with reasons.
-        absent: files that would be there if everything were published; links to them become plain text.
     """
 
     site: Site
     left_out: tuple[LeftOut, ...] = ()
-    absent: frozenset[str] = frozenset()
 
 
-def pass_gate(root: Path, site: Site, findings: list[Finding], stage: str) -> Passed:
+def pass_gate(desk: Desk, site: Site, findings: list[Finding], stage: str) -> Passed:
     """Let through what may be shown at a stage.
 
     Args:
-        root: the project's folder.
+        desk: the run.
         site: as read.
         findings: of the review.
         stage: ``publish`` or ``preview``.
@@ -42,15 +43,23 @@ def pass_gate(root: Path, site: Site, findings: list[Finding], stage: str) -> Pa
     Raises:
         BlockedError: errors in what readers would see (publish), or in data that everything rests on (preview).
     """
-    whole = judged(root, site, findings)
+    whole = judged(desk, site, findings)
     if stage == PREVIEW:
-        _stop(root, [one for one in findings if one.severity is Severity.ERROR and not one.baselined and not one.span.path.startswith(_SHOWN_ANYHOW)])
+        _stop(desk.root, [one for one in findings if one.severity is Severity.ERROR and not one.baselined and not one.span.path.startswith(_SHOWN_ANYHOW)])
         return Passed(site=preview_view(whole))
-    _stop(root, in_the_way(whole, findings), findings)
+    _stop(desk.root, in_the_way(whole, findings), findings)
     view = published_view(whole)
-    absent = _files(whole) - _files(view)
+    absent = _files(whole) - _files(view) if _shows_less(whole, view) else set()
     services = tuple(replace(one, guide="") if one.guide[1:] in absent else one for one in view.services)
-    return Passed(site=replace(view, services=services), left_out=left_out(whole), absent=frozenset(absent))
+    return Passed(site=replace(view, services=services, unpublished=dict.fromkeys(sorted(absent), True)), left_out=left_out(whole))
+
+
+def _shows_less(whole: Site, view: Site) -> bool:
+    return any(len(one) != len(other) for one, other in zip(_shown(whole), _shown(view), strict=True))
+
+
+def _shown(site: Site) -> tuple[Sized, ...]:
+    return site.articles, site.pages, site.statistics.years
 
 
 _SHOWN_ANYHOW = ("content/", "data/signoffs/")
@@ -68,5 +77,5 @@ def _files(site: Site) -> set[str]:
     """Files of the pages and old addresses of a site."""
     made = {file_of(plan.address) for plan in views.plans(site)}
     old = {file_of(alias[1:]) for article in site.articles for alias in article.meta.aliases}
-    own = {f"{path.removeprefix('content/pages/').removesuffix('.md')}.html" for path in site.pages}
+    own = {page_url(path) for path in site.pages}
     return made | old | own | {one.url for one in site.withdrawn if one.kind == "merged"}

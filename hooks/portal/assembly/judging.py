@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from portal.assembly.sshsig import namespace, signer
@@ -17,7 +17,7 @@ from portal.model.unit import Unit, address_of, units
 from portal.review.verdict import Case, judge
 
 _RULES = Path(__file__).resolve().parents[1] / "review"
-_PEOPLE = {"reviewers.yml", "policy.yml"}
+_RULE_DATA = ("data/review/rules.yml", "data/review/formulations.yml", "data/review/terms")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,29 +28,31 @@ class Bench:
         site: content, data and records.
         units: every unit by path.
         findings: of the review, by path.
+        old: findings that the baseline knows, by path; they forbid nothing, whoever signs is told.
         rules: version of the rules.
     """
 
     site: Site
     units: dict[str, Unit]
     findings: dict[str, list[Finding]]
+    old: dict[str, list[Finding]]
     rules: str
 
     @classmethod
-    def of(cls, root: Path, site: Site, findings: Iterable[Finding]) -> Bench:
-        """Prepare to judge a reviewed site."""
+    def of(cls, root: Path, site: Site, findings: Iterable[Finding], known: dict[str, Unit] | None = None) -> Bench:
+        """Prepare to judge a reviewed site.
+
+        Args:
+            root: the project's folder.
+            site: content, data and records.
+            findings: of the review.
+            known: the units when they are known already.
+        """
         by_path: dict[str, list[Finding]] = {}
+        old: dict[str, list[Finding]] = {}
         for one in findings:
-            if not one.baselined:
-                by_path.setdefault(one.span.path, []).append(one)
-        seen: dict[str, str] = {}
-
-        def picture(path: str) -> str:
-            if path not in seen:
-                seen[path] = digest_bytes((root / path).read_bytes())
-            return seen[path]
-
-        return cls(site=site, units=units(site, picture), findings=by_path, rules=rules_version(root))
+            (old if one.baselined else by_path).setdefault(one.span.path, []).append(one)
+        return cls(site=site, units=known or units(site), findings=by_path, old=old, rules=rules_version(root))
 
     def case(self, unit: Unit, more: tuple[Record, ...] = ()) -> Case:
         """A unit's case, with acts that are being tried out."""
@@ -61,9 +63,13 @@ class Bench:
         open_ = frozenset(warning_key(one) for one in self.findings.get(unit.path, ()) if one.severity is Severity.WARNING)
         return Case(unit=unit, signoffs=signoffs, records=records, signers=signers, warnings=open_, rules=self.rules, now=self.site.now)
 
-    def verdicts(self) -> dict[str, Verdict]:
-        """Every unit's verdict by path; of units whose file is gone only those that were withdrawn."""
-        found = {path: judge(self.case(unit)) for path, unit in self.units.items()}
+    def verdicts(self, verdict_of: Callable[[Bench, Unit], Verdict] | None = None) -> dict[str, Verdict]:
+        """Every unit's verdict by path; of units whose file is gone only those that were withdrawn.
+
+        Args:
+            verdict_of: judges a unit; for callers who remember verdicts.
+        """
+        found = {path: verdict_of(self, unit) if verdict_of else judge(self.case(unit)) for path, unit in self.units.items()}
         for path in sorted(set(self.site.signoffs.records) - set(found)):
             column = path.split("/")[1] if path.startswith("content/") else ""
             gone = Unit(kind="article", path=path, column=column, title=path, url=address_of(path), digest="")
@@ -73,14 +79,20 @@ class Bench:
         return found
 
 
-def judged(root: Path, site: Site, findings: Iterable[Finding]) -> Site:
-    """The site with a verdict on every unit and the findings beside their units."""
-    bench = Bench.of(root, site, findings)
-    remarks = {path: tuple(found) for path, found in bench.findings.items() if path in bench.units}
-    return replace(site, verdicts=bench.verdicts(), remarks=remarks)
-
-
 def rules_version(root: Path) -> str:
-    """Version of the rules that judge content: twelve digits that change with the rules' code or data."""
-    files = [*walk_files(_RULES, ".py"), *(path for path in walk_files(root / "data" / "review") if path.name not in _PEOPLE)]
-    return digest_value([[path.name, digest_bytes(path.read_bytes().replace(b"\r\n", b"\n"))] for path in files])[:12]
+    """Version of the rule set: twelve digits that change with what judges content, not with what it is looked up in.
+
+    A sign-off is held to the warnings that it accepted as long as the version is the same. So everything that makes a rule stricter for
+    texts that nobody touched belongs to it: the rules of this program (ids, levels, code), the bureau's levels, its packs and formulations.
+    Facts don't: the register of laws, hosts, public numbers, roster. Their edits concern the texts that name them, and no others.
+
+    Args:
+        root: the project's folder.
+    """
+    data = [path for name in _RULE_DATA for path in _files(root / name)]
+    files = [(path.name, path.read_bytes().replace(b"\r\n", b"\n")) for path in [*walk_files(_RULES, ".py"), *data]]
+    return digest_value([[name, digest_bytes(found)] for name, found in files])[:12]
+
+
+def _files(path: Path) -> list[Path]:
+    return [path] if path.is_file() else list(walk_files(path))

@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterable
-from importlib.util import find_spec
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -34,24 +34,23 @@ from portal.review.report import counts
 
 T = TypeVar("T")
 _KEY = "portal"
-_running = {"stage": PUBLISH}  # MkDocs tells its command once a process, and reads its configuration anew for every build
 
 
-def theme_folder() -> Path:
-    """Folder of Material's templates.
+@dataclass
+class _Run:
+    """What this process builds: the stage, the build that MkDocs is to go on with, None when it begins one, and the one that it works on."""
 
-    Raises:
-        PortalError: Material isn't installed.
-    """
-    spec = find_spec("material")
-    if spec is None or not spec.submodule_search_locations:
-        raise PortalError("没有安装mkdocs-material", do="运行make setup")
-    return Path(spec.submodule_search_locations[0]) / "templates"
+    stage: str = PUBLISH
+    build: Build | None = None
+    current: Build | None = None
+
+
+_running = _Run()  # MkDocs tells its command once a process, and reads its configuration anew for every build
 
 
 def startup(command: str) -> None:
     """Take note of what MkDocs was called for: ``serve`` shows previews, everything else publishes."""
-    _running["stage"] = PREVIEW if command == "serve" else PUBLISH
+    _running.stage = PREVIEW if command == "serve" else PUBLISH
 
 
 def begin(config: MkDocsConfig) -> None:
@@ -61,20 +60,30 @@ def begin(config: MkDocsConfig) -> None:
         PluginError: the content is blocked or the set-up broken; MkDocs prints the text and stops.
     """
     try:
-        build = Build.begin(Path(config.config_file_path).parent, Path(config.site_dir), theme_folder(), os.environ, _running["stage"])
+        build = _running.build or Build.begin(Path(config.config_file_path).parent, Path(config.site_dir), os.environ, _running.stage)
     except PortalError as error:
         raise PluginError(str(error)) from error
+    _running.build, _running.current = None, build
     config.extra[_KEY] = build
-    config.site_dir = build.staging.name
+    config.site_dir = str(build.staging)
     config.theme.static_templates.clear()
     extensions: list[Any] = config.markdown_extensions  # MkDocs types them as names, Python-Markdown takes instances too
-    extensions += [*STANDARD, PortalExtension(build.context.env, build.site.statistics, build.context.prose.extension.absent)]
+    extensions += [*STANDARD, PortalExtension(build.kitchen.context.env, build.site)]
     config.mdx_configs.update(CONFIGS)
+
+
+def abandon() -> None:
+    """Let go of a build that broke off: ``serve`` begins another one in this process, and the store is for one at a time."""
+    if _running.current:
+        _running.current.close()
+        _running.current = None
 
 
 def keep_own_files(files: Files, config: MkDocsConfig) -> Files:
     """Only the Markdown pages that may be shown: styles and scripts are bundled by us, and nothing else of the theme is used."""
     build: Build = config.extra[_KEY]
+    build.kitchen.recorder.start()
+    assert all(build.site.pages.values())  # whatever MkDocs makes rests on these texts
     return Files([file for file in files if file.is_documentation_page() and f"content/pages/{file.src_uri}" in build.site.pages])
 
 
@@ -96,7 +105,7 @@ def page_context(context: Any, page: MkDocsPage, config: MkDocsConfig) -> Any:
         section="",
         title=title,
         description=str(page.meta.get("description", "")),
-        body=build.context.body(
+        body=build.kitchen.context.body(
             "pages/plain.html",
             page.url,
             title=title,
@@ -106,7 +115,7 @@ def page_context(context: Any, page: MkDocsPage, config: MkDocsConfig) -> Any:
         ),
     )
     build.own_pages.append(own)
-    context[_KEY] = _variables(build, ShellKey("", base(page.url)), head_html(build.context.env, build.site, own), own.body, "")
+    context[_KEY] = _variables(build, ShellKey("", base(page.url)), head_html(build.kitchen.context.env, build.site, own), own.body, "")
     return context
 
 
@@ -144,13 +153,14 @@ def finish(config: MkDocsConfig) -> Summary:
 
     def shell(key: ShellKey) -> Shell:
         if key not in made:
+            list(build.site.pages)  # MkDocs' navigation is made of them
             context = get_context(nav, files, config, base_url=key.base)
             html = template.render({**context, _KEY: _variables(build, key, HEAD, BODY, SCRIPTS)})
             made[key] = Shell.cut(html)
         return made[key]
 
     try:
-        summary = build.finish(shell, _progress)
+        summary = build.finish(shell)
     except PortalError as error:
         raise PluginError(str(error)) from error
     except jinja2.TemplateError as error:
@@ -165,41 +175,21 @@ def finish(config: MkDocsConfig) -> Summary:
         build.close()
 
 
-def _progress(items: Iterable[T], total: int) -> Iterable[T]:
-    from tqdm import tqdm
-
-    return tqdm(items, total=total, desc="生成页面", unit="页", leave=False, disable=not sys.stderr.isatty())
-
-
-def build_site(root: Path, site_dir: Path | None, stage: str = PUBLISH) -> Summary:
-    """Build the site through MkDocs, as ``mkdocs build`` does.
-
-    Args:
-        root: the project's folder.
-        site_dir: where to write, None for ``site_dir`` of ``mkdocs.yml``.
-        stage: ``publish`` or ``preview``; a preview needs a folder of its own.
+def render(build: Build) -> Summary:
+    """Let MkDocs run a build that has begun.
 
     Raises:
-        PortalError: the content is blocked or the set-up broken.
+        PortalError: the finished site fails its checks, or the set-up is broken.
     """
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
-    options = {"site_dir": str(site_dir)} if site_dir else {}
     try:
-        config = load_config(config_file=str(root / "mkdocs.yml"), **options)
-        if stage == PREVIEW and Path(config.site_dir).resolve() == _official(root):
-            raise PortalError("预览里有没审完的内容，不能写进正式网站的文件夹", do="用--site-dir写明另一个文件夹")
-        _running["stage"] = stage
+        config = load_config(config_file=str(build.desk.root / "mkdocs.yml"), site_dir=str(build.site_dir))
+        _running.build = build
         mkdocs_build(config)
     except (Abort, MkDocsException) as error:
         raise _cause(error) from error
-    build: Build = config.extra[_KEY]
     assert build.summary is not None  # finish() has set it
     return build.summary
-
-
-def _official(root: Path) -> Path:
-    """Where ``mkdocs.yml`` puts the site that readers see."""
-    return Path(load_config(config_file=str(root / "mkdocs.yml")).site_dir).resolve()
 
 
 def _cause(error: BaseException) -> PortalError:

@@ -6,20 +6,30 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from portal.assembly.prose_review import column_of, document_of, prose_findings
+from portal.assembly.alias_addresses import taken_aliases
+from portal.assembly.article_review import article_findings
+from portal.assembly.desk import Desk, desk_at
+from portal.assembly.recorder import Recorder
+from portal.assembly.studies import Study, column_of, document_of, knowledge, salts, study
+from portal.digest import digest_value
 from portal.load.facts import load_facts
 from portal.load.review_data import load_baseline, load_settings
 from portal.load.site import load_site
 from portal.load.source import Source
+from portal.model.column import Columns
+from portal.model.facts import Facts
 from portal.model.finding import Finding, in_order
+from portal.model.gist import Gist
+from portal.model.manual import Manual
 from portal.model.published import Published
 from portal.model.review_settings import ReviewSettings
 from portal.model.site import Site
 from portal.review.baseline import mark
-from portal.review.engine import review_site
-from portal.review.known import known_rules, on_page, page_findings, settings_findings
+from portal.review.engine import eased, site_findings
+from portal.review.known import known_rules, manuals, on_page, page_findings, settings_findings
 from portal.review.prose_engine import review_document
 from portal.review.suppressions import suppress
+from portal.store import Shelf
 from portal.times import Moment, build_time
 
 
@@ -31,38 +41,75 @@ class Review:
         site: content and data, None when a file that everything rests on can't be used.
         findings: in order of place.
         texts: source of every reviewed text by path.
+        manuals: of all rules that may appear in a finding.
     """
 
     site: Site | None
     findings: list[Finding]
     texts: Mapping[str, str]
+    manuals: tuple[Manual, ...]
 
 
 def review_project(root: Path, environ: Mapping[str, str], published: Published | None = None) -> Review:
     """Review all content and data of a project.
 
     Raises:
-        PortalError: the set-up is broken.
+        PortalError: the set-up is broken, or the review's cache is in git.
     """
-    now = build_time(environ)
-    source = Source(root)
-    site, findings = load_site(root, now, source)
-    facts = site.facts if site and site.facts else load_facts(source, now.day)
-    settings = load_settings(source)
-    columns = tuple(one.id for one in site.columns) if site else None
-    findings = [*findings, *source.findings, *settings_findings(settings, facts, columns), *(review_site(site, published) if site else ())]
-    texts = source.texts
-    found = prose_findings(root, now, facts, settings, texts)
+    with desk_at(root, environ) as desk:
+        return review_at(desk, published)
+
+
+def review_at(desk: Desk, published: Published | None = None) -> Review:
+    """Review the project that a run works with.
+
+    Raises:
+        PortalError: the set-up is broken, or the review's cache is in git.
+    """
+    source, now = desk.source, desk.now
+    columns = source.data(Columns, "data/columns.yml")
+    studies = study(desk, columns.columns) if columns else None
+    site, findings = load_site(desk.root, now, source, _gists(studies))
+    facts, settings = load_facts(source, now.day), load_settings(source)
+    ids = tuple(one.id for one in site.columns) if site else None
+    every = source.once("manuals", lambda: _manuals(desk, facts))
+    findings = [*findings, *settings_findings(settings, every, ids), *(_structure(desk, site, published) if site else ())]
     by_path: dict[str, list[Finding]] = {}
-    for one in [*_levelled(findings, settings), *found]:
+    for one in _levelled(findings, settings):
         by_path.setdefault(one.span.path, []).append(one)
+    for path, known in studies.items() if studies else ():
+        if known.findings and path in source.texts:
+            by_path.setdefault(path, []).extend(known.findings)
     for article in (*site.articles, *site.held) if site else ():
         if article.meta.review:
-            by_path[article.path] = [*on_page(by_path.get(article.path, []), article), *page_findings(article, facts)]
-    known = known_rules(facts)
-    kept = [one for path, text in texts.items() for one in suppress(by_path.pop(path, []), path, text, known, now.day)]
-    kept += [one for others in by_path.values() for one in others]
-    return Review(site, mark(in_order(kept), load_baseline(root) or {}), texts)
+            by_path[article.path] = [*on_page(by_path.get(article.path, []), article), *page_findings(article, every)]
+    rules = known_rules(every)
+    for path, known in studies.items() if studies else ():
+        if known.suppresses and path in source.texts:
+            by_path[path] = suppress(by_path.get(path, []), path, source.texts[path], rules, now.day)
+    found = in_order([one for found in by_path.values() for one in found])
+    return Review(site, mark(found, load_baseline(desk.root) or {}), source.texts, every)
+
+
+def _manuals(desk: Desk, facts: Facts) -> tuple[Manual, ...]:
+    """Manuals of all rules; reading the rules for them takes longer than a build without changes."""
+    shelf = desk.store.shelf("manual", digest_value([desk.version, knowledge(desk.source)]))
+    kept: tuple[Manual, ...] | None = shelf.get("all")
+    if kept is None:
+        kept = tuple(manuals(facts))
+        shelf.put("all", kept)
+    return kept
+
+
+def _gists(studies: Shelf[Study] | None) -> dict[str, Gist]:
+    return {path: one.gist for path, one in studies.items() if one.gist} if studies else {}
+
+
+def _structure(desk: Desk, site: Site, published: Published | None) -> list[Finding]:
+    """What is wrong with content and data as such; texts apart."""
+    recorder = Recorder(site, salts(desk.source))
+    found = [*article_findings(desk, recorder), *site_findings(site, published)]
+    return [*eased(site, found), *taken_aliases(site)]
 
 
 def review_text(root: Path, environ: Mapping[str, str], name: str, text: str) -> list[Finding]:
@@ -78,14 +125,14 @@ def review_text(root: Path, environ: Mapping[str, str], name: str, text: str) ->
     source = Source(root)
     facts, settings = load_facts(source, now.day), load_settings(source)
     findings = review_document(document_of(name, text), facts, settings)
-    return in_order(suppress(findings, name, text, known_rules(facts), now.day))
+    return in_order(suppress(findings, name, text, known_rules(manuals(facts)), now.day))
 
 
 def text_reviewer(root: Path, now: Moment, name: str) -> Callable[[str], list[Finding]]:
     """A function that reviews versions of one text, for fixing."""
     source = Source(root)
     facts, settings = load_facts(source, now.day), load_settings(source)
-    known = known_rules(facts)
+    known = known_rules(manuals(facts))
     return lambda text: suppress(review_document(document_of(name, text), facts, settings), name, text, known, now.day)
 
 

@@ -15,7 +15,7 @@ HEAD, BODY, SCRIPTS = "<!--portal:head-->", "<!--portal:body-->", "<!--portal:sc
 _CUT = re.compile(f"(.*){HEAD}(.*){BODY}(.*){SCRIPTS}(.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ShellKey:
     """What a shell depends on: the current section and the link from the page to the site's root."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from html import unescape
 from posixpath import normpath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from portal.model.figures import NoFigure, figure
 from portal.model.finding import Finding, Span
@@ -25,15 +26,55 @@ _SCHEMES = ("", "http", "https", "mailto", "tel")
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
-def check_site(site: Site, files: Mapping[str, bytes]) -> list[Finding]:
-    """Findings about the files of a site, by address of the file."""
-    pages = {name: data.decode("utf-8") for name, data in files.items() if name.endswith(".html")}
-    anchors = {name: {unescape(one) for one in _ID.findall(html)} for name, html in pages.items()}
-    findings: list[Finding] = []
-    for name, html in pages.items():
-        findings += _figures(site.statistics, name, html)
-        findings += _links(site, name, html, files, anchors)
-    return findings
+@dataclass(frozen=True)
+class PageFacts:
+    """What has to be known of a page besides its bytes.
+
+    Attributes:
+        targets: files of the site that it links to or shows, with ``#fragment`` when a link has one.
+        ids: what can be linked to in it.
+        findings: figures that contradict the data, pictures of other hosts, links that are none.
+    """
+
+    targets: tuple[str, ...]
+    ids: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def facts_of(site: Site, name: str, html: str) -> PageFacts:
+    """Read a page, or a part of one.
+
+    Args:
+        site: what its figures are compared with.
+        name: the page's file.
+        html: its text.
+    """
+    ids = tuple(dict.fromkeys(unescape(one) for one in _ID.findall(html)))
+    root = site_root(site)
+    links = sorted({unescape(one) for one in _LINK.findall(html)})
+    inside = (urlsplit(one) for one in links)
+    targets = dict.fromkeys(_place(name, one, root) for one in inside if not (one.scheme or one.netloc))
+    findings = (*_figures(site.statistics, name, html), *_foreign(name, html, links))
+    return PageFacts(tuple(targets), ids, findings)
+
+
+def check_links(name: str, facts: PageFacts, files: Container[str], ids: Callable[[str], Container[str] | None]) -> Iterator[Finding]:
+    """Links of a page that lead nowhere.
+
+    Args:
+        name: the page's file.
+        facts: what it links to.
+        files: every file of the site.
+        ids: what can be linked to in a file; None for files that are no pages.
+    """
+    for target in facts.targets:
+        file, _, fragment = target.partition("#")
+        if file not in files:
+            yield Finding("dead-link", Span(name), f"链接“/{target}”指向不存在的页面", "改正链接，或补上页面")
+        elif fragment:
+            anchors = ids(file)
+            if anchors is not None and fragment not in anchors:
+                yield Finding("dead-anchor", Span(name), f"链接“/{target}”指向的位置不存在", "改正#后面的名字")
 
 
 def _figures(statistics: Statistics, name: str, html: str) -> Iterator[Finding]:
@@ -73,29 +114,19 @@ def site_root(site: Site) -> str:
     return "/" + site.identity.url.split("/", 3)[3]
 
 
-def linked_files(name: str, html: str, root: str) -> set[str]:
-    """Files of the site that the page in file ``name`` links to or shows, whether they exist or not."""
-    links = [urlsplit(unescape(link)) for link in set(_LINK.findall(html))]
-    return {_target(name, unquote(parts.path), root) for parts in links if not (parts.scheme or parts.netloc)}
-
-
-def _links(site: Site, name: str, html: str, files: Mapping[str, bytes], anchors: Mapping[str, set[str]]) -> Iterator[Finding]:
-    root = site_root(site)
+def _foreign(name: str, html: str, links: list[str]) -> Iterator[Finding]:
     for source in sorted(set(_SOURCE.findall(html))):
         parts = urlsplit(unescape(source))
         if parts.scheme or parts.netloc:
             yield Finding("remote-picture", Span(name), f"页面要从别的网站取“{source}”", "图片放在文章旁边，写成文件名")
-    for link in sorted(set(_LINK.findall(html))):
-        parts = urlsplit(unescape(link))
-        if parts.scheme not in _SCHEMES:
+    for link in links:
+        if urlsplit(link).scheme not in _SCHEMES:
             yield Finding("link-scheme", Span(name), f"链接“{link}”不是网址、电话或邮箱", "删去这个链接")
-        if parts.scheme or parts.netloc:
-            continue
-        file = _target(name, unquote(parts.path), root)
-        if file not in files:
-            yield Finding("dead-link", Span(name), f"链接“{link}”指向不存在的页面", "改正链接，或补上页面")
-        elif parts.fragment and file in anchors and unquote(parts.fragment) not in anchors[file]:
-            yield Finding("dead-anchor", Span(name), f"链接“{link}”指向的位置不存在", "改正#后面的名字")
+
+
+def _place(name: str, parts: SplitResult, root: str) -> str:
+    file = _target(name, unquote(parts.path), root)
+    return f"{file}#{unquote(parts.fragment)}" if parts.fragment else file
 
 
 def _target(name: str, path: str, root: str) -> str:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
-from portal.files import walk_files
+from portal.digest import digest_value
 from portal.load.article_faults import DASHES, fence_fault, name_fault
 from portal.load.picture_facts import read_picture
 from portal.load.records import RecordReader
-from portal.load.source import Source
+from portal.load.source import FileText, Source
 from portal.model.article import META, Article, ArticleMeta
 from portal.model.column import Column
 from portal.model.finding import Finding, Severity, Span
 from portal.model.patterns import PICTURE, PICTURE_SHAPE, SLUG
 from portal.model.site import Picture
+from portal.model.values import plain_value
 from portal.yamlio import parse
 
 PAGES = "pages"
@@ -21,31 +23,107 @@ _NAME = re.compile(rf"(?P<date>\d{{4}}-\d{{2}}-\d{{2}})-(?P<slug>{SLUG})\.md")
 _FENCE = re.compile(r"---[ \t]*\n(?P<front>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
+_Shape = tuple[str, ArticleMeta, int, int, str]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was read of an article's file.
+
+    Attributes:
+        digest: of the file.
+        forms: the columns and their forms as they then were.
+        shape: slug, front matter, where the body begins (offset and line), the card's digest; None when it can't be used.
+        findings: what was wrong.
+        lines: of front matter keys.
+        is_text: whether the file holds a text at all.
+    """
+
+    digest: str
+    forms: str
+    shape: _Shape | None
+    findings: tuple[Finding, ...]
+    lines: dict[str, int]
+    is_text: bool
+
+
 def load_articles(source: Source, columns: tuple[Column, ...]) -> list[Article]:
-    """Read every article of every column; what can't be read is a finding."""
+    """Read every article of every column; what can't be read is a finding. Files that are as they were aren't read again."""
     forms = {column.id: column.form for column in columns}
-    articles = []
-    for path in walk_files(source.root / "content"):
-        name = path.relative_to(source.root).as_posix()
-        column = name.split("/")[1]
-        if column == PAGES:
+    known = forms_text(forms)
+    articles: list[Article] = []
+    names: set[str] = set()
+    for name in source.tree.files("content"):
+        if name.split("/")[1] == PAGES:
             continue
-        if path.suffix != ".md":
+        if not name.endswith(".md"):
             _not_an_article(source, name)
             continue
-        reader = RecordReader(name)
-        article = _read(source, reader, column, forms)
-        source.keep(reader)
+        names.add(name)
+        article = _loaded(source, name, forms, known)
         if article:
             articles.append(article)
+    source.articles.keep(names)
     return articles
+
+
+def _loaded(source: Source, name: str, forms: dict[str, str], known: str) -> Article | None:
+    try:
+        digest = source.tree.digest(name)
+    except FileNotFoundError:
+        return None
+    kept: Kept | None = source.articles.get(name) if is_current(source, name, digest, known) else None
+    if kept is None:
+        kept = read_article(source, name, digest, forms, known)
+        source.articles.put(name, kept)
+    source.findings += kept.findings
+    if kept.is_text:
+        source.texts.add(name, digest)
+    return article_of(source, name, kept)
+
+
+def forms_text(forms: dict[str, str]) -> str:
+    """Columns and their forms in one text."""
+    return "、".join(f"{name}={form}" for name, form in forms.items())
+
+
+def is_current(source: Source, name: str, digest: str, known: str) -> bool:
+    """Whether what is remembered of a file still holds."""
+    kept: Kept | None = source.articles.get(name)
+    return kept is not None and kept.digest == digest and kept.forms == known
+
+
+def read_article(source: Source, name: str, digest: str, forms: dict[str, str], known: str) -> Kept:
+    """Read an article's file."""
+    reader = RecordReader(name)
+    shape = _read(source, reader, name.split("/")[1], forms)
+    return Kept(digest, known, shape, tuple(reader.findings), dict(reader.lines), name in source.texts)
+
+
+def article_of(source: Source, name: str, kept: Kept) -> Article | None:
+    """The article, None when its file can't be used."""
+    if kept.shape is None:
+        return None
+    slug, meta, body_at, body_line, card = kept.shape
+    return Article(
+        column=name.split("/")[1],
+        path=name,
+        slug=slug,
+        meta=meta,
+        body_at=body_at,
+        body_line=body_line,
+        digest=kept.digest,
+        card=card,
+        read=FileText(str(source.root), name, kept.digest),
+        lines=kept.lines,
+    )
 
 
 def load_pages(source: Source) -> dict[str, str]:
     """Texts of the few pages that MkDocs renders itself, by path."""
     found = {}
-    for path in walk_files(source.root / "content" / PAGES, ".md"):
-        reader = RecordReader(path.relative_to(source.root).as_posix())
+    for path in source.tree.files(f"content/{PAGES}", ".md"):
+        reader = RecordReader(path)
         text = source.text(reader.path, reader)
         source.keep(reader)
         if text is not None:
@@ -57,14 +135,13 @@ def load_pictures(source: Source, columns: tuple[Column, ...]) -> dict[str, Pict
     """Pictures beside the articles, by path relative to the project's root."""
     found = {}
     for column in columns:
-        for path in walk_files(source.root / "content" / column.id):
-            if re.fullmatch(PICTURE, path.name):
-                name = path.relative_to(source.root).as_posix()
-                found[name] = read_picture(path, name)
+        for name in source.tree.files(f"content/{column.id}"):
+            if re.fullmatch(PICTURE, name.rpartition("/")[2]):
+                found[name] = replace(source.remembered(name, read_picture), digest=source.tree.digest(name))
     return found
 
 
-def _read(source: Source, reader: RecordReader, column: str, forms: dict[str, str]) -> Article | None:
+def _read(source: Source, reader: RecordReader, column: str, forms: dict[str, str]) -> _Shape | None:
     file = reader.path.rsplit("/", 1)[-1]
     name = _NAME.fullmatch(file)
     if column not in forms:
@@ -91,10 +168,9 @@ def _read(source: Source, reader: RecordReader, column: str, forms: dict[str, st
     if meta is None:
         return None
     _placed_right(reader, meta, name["date"])
-    body = text[fence.end() :]
     line = text.count("\n", 0, fence.end()) + 1
-    front = text[: fence.end()]
-    return Article(column=column, path=reader.path, slug=name["slug"], meta=meta, front=front, body=body, body_line=line, lines=dict(reader.lines))
+    card = digest_value([reader.path, plain_value(meta)])
+    return name["slug"], meta, fence.end(), line, card
 
 
 def _not_an_article(source: Source, name: str) -> None:

@@ -8,7 +8,6 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from portal.files import walk_files
 from portal.load.source import Source
 from portal.model.column import Column
 from portal.model.site import Attachment
@@ -28,14 +27,13 @@ def load_attachments(source: Source, columns: tuple[Column, ...]) -> dict[str, A
     """Office files and PDFs in the folders of the columns, by path relative to the project's root."""
     found = {}
     for column in columns:
-        for path in walk_files(source.root / "content" / column.id):
-            if path.suffix.lower() in (*OFFICE, ".pdf"):
-                name = path.relative_to(source.root).as_posix()
-                found[name] = Attachment(path=name, makers=_makers(path))
+        for name in source.tree.files(f"content/{column.id}"):
+            if name.lower().endswith((*OFFICE, ".pdf")):
+                found[name] = Attachment(path=name, makers=source.remembered(name, _makers))
     return found
 
 
-def _makers(path: Path) -> tuple[str, ...]:
+def _makers(path: Path, _: str) -> tuple[str, ...]:
     if path.stat().st_size > _MOST_BYTES:
         return ()
     names = _pdf(path.read_bytes()) if path.suffix.lower() == ".pdf" else _office(path)

@@ -16,23 +16,32 @@ from portal.model.register import Register
 
 
 def load_facts(source: Source, today: dt.date) -> Facts:
-    """The facts of a project, for reviewing single texts.
+    """The facts of a project, read once.
 
     Raises:
         PortalError: the set-up is broken.
     """
+    return source.once("facts", lambda: _facts(source, today))
+
+
+def register_of(source: Source) -> Register:
+    """The register of statutes, read once.
+
+    Raises:
+        PortalError: it can't be used.
+    """
+    names = source.tree.files("data/laws")
+    return source.once("register", lambda: source.remembered_of(names, "register", lambda: load_register(source.root)))
+
+
+def _facts(source: Source, today: dt.date) -> Facts:
     bureau = source.data(Bureau, "data/bureau.yml")
     services = source.data(Services, "data/services.yml")
-    return facts_of(source, today, load_register(source.root), bureau, services)
-
-
-def facts_of(source: Source, today: dt.date, statutes: Register, bureau: Bureau | None, services: Services | None) -> Facts:
-    """The facts, with what has been read already."""
     identity = load_identity(source.root)
     mail = bureau.email.lower() if bureau else ""
     return Facts(
         today=today,
-        statutes=statutes,
+        statutes=register_of(source),
         public_numbers=load_public_numbers(source, bureau, services),
         public_mails=frozenset({mail} if mail else ()),
         hosts=load_hosts(source, identity.domain),

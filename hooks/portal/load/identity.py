@@ -18,6 +18,26 @@ def load_identity(root: Path) -> Identity:
     Raises:
         PortalError: ``mkdocs.yml`` is missing, can't be read, or lacks one of them.
     """
+    texts = _texts(root)
+    for key in ("site_name", "site_url", "site_description"):
+        if key not in texts:
+            raise PortalError(f"缺少{key}", do=f"在mkdocs.yml里写上{key}", path=PATH)
+    if not re.fullmatch(r"https?://[a-z0-9.:-]+(/[A-Za-z0-9._-]+)*/", texts["site_url"]):
+        raise PortalError(f"site_url写的是“{texts['site_url']}”", do="写成https://域名/，末尾要有斜杠", path=PATH)
+    return Identity(name=texts["site_name"], url=texts["site_url"], description=texts["site_description"])
+
+
+def site_dir_of(root: Path) -> Path:
+    """The folder that the site goes to.
+
+    Raises:
+        PortalError: ``mkdocs.yml`` is missing or can't be read.
+    """
+    return root / _texts(root).get("site_dir", "site")
+
+
+def _texts(root: Path) -> dict[str, str]:
+    """The keys of ``mkdocs.yml`` that are plain texts."""
     try:
         text, problem = decode((root / PATH).read_bytes())
     except FileNotFoundError as error:
@@ -27,10 +47,4 @@ def load_identity(root: Path) -> Identity:
         if one:
             raise PortalError(one.what, do=one.do, path=PATH, line=one.line)
     values = {key: child.value for key, child in node.value.items()} if isinstance(node, Node) and isinstance(node.value, dict) else {}
-    texts = {key: value for key in ("site_name", "site_url", "site_description") if isinstance(value := values.get(key), str) and value}
-    for key in ("site_name", "site_url", "site_description"):
-        if key not in texts:
-            raise PortalError(f"缺少{key}", do=f"在mkdocs.yml里写上{key}", path=PATH)
-    if not re.fullmatch(r"https?://[a-z0-9.:-]+(/[A-Za-z0-9._-]+)*/", texts["site_url"]):
-        raise PortalError(f"site_url写的是“{texts['site_url']}”", do="写成https://域名/，末尾要有斜杠", path=PATH)
-    return Identity(name=texts["site_name"], url=texts["site_url"], description=texts["site_description"])
+    return {key: value for key, value in values.items() if isinstance(value, str) and value}

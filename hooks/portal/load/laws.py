@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from portal.errors import PortalError
@@ -80,23 +81,23 @@ def _shapes(root: Path) -> Mapping[str, Shapes]:
     return _ShapesByTitle({match[1]: match[0] for match in _OF_ONE_TITLE.finditer(text.partition("\n")[2])})
 
 
+@dataclass(frozen=True)
 class _ShapesByTitle(Mapping[str, Shapes]):
     """Rows of the largest file, kept as text until somebody asks for a statute: a build names a few dozen of three hundred."""
 
-    def __init__(self, rows: dict[str, str]) -> None:
-        self._rows = rows
-        self._read: dict[str, Shapes] = {}
+    rows: dict[str, str]
+    read: dict[str, Shapes] = field(default_factory=dict)
 
     def __getitem__(self, title: str) -> Shapes:
-        if title not in self._read:
-            self._read[title] = _shapes_of(self._rows[title])
-        return self._read[title]
+        if title not in self.read:
+            self.read[title] = _shapes_of(self.rows[title])
+        return self.read[title]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
+        return iter(self.rows)
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self.rows)
 
 
 def _shapes_of(rows: str) -> Shapes:

@@ -17,19 +17,29 @@ def load_packs(source: Source) -> tuple[Pack, ...]:
 
     Entries that can't work are left out and named in ``source.findings``; so are packs that can't be read.
     """
-    folder = source.root / FOLDER
+    paths = source.tree.files(FOLDER, ".yml")
+    packs, findings = source.remembered_of(paths, "packs", lambda: _packs(source, paths))
+    source.findings += findings
+    return packs
+
+
+def _packs(source: Source, paths: list[str]) -> tuple[tuple[Pack, ...], tuple[Finding, ...]]:
     found: dict[str, Pack] = {}
     owners: dict[str, str] = {}
-    for path in sorted(f"{FOLDER}/{file.name}" for file in folder.glob("*.yml")) if folder.is_dir() else ():
+    findings: list[Finding] = []
+    known = len(source.findings)
+    for path in paths:
         pack = source.data(Pack, path)
         if pack is None:
             continue
         problems = [*_pack_problems(pack, found), *_entry_problems(pack, owners)]
-        source.findings += [_finding(source, path, *problem) for problem in problems]
+        findings += [_finding(source, path, *problem) for problem in problems]
         if pack.enabled and not problems:
             found[pack.id] = pack
             owners.update({entry.wrong: pack.title for entry in pack.entries})
-    return tuple(found.values())
+    findings += source.findings[known:]
+    del source.findings[known:]
+    return tuple(found.values()), tuple(findings)
 
 
 def _finding(source: Source, path: str, key: str, what: str, do: str) -> Finding:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from portal.digest import digest_bytes
-from portal.files import walk_files
 from portal.load.source import Source
 from portal.model.finding import Finding, Span
 from portal.model.patterns import SITE_PATH
 from portal.model.signoff import ACTIONS, FOLDER, POLICY, REVIEWERS, WITHDRAWALS, Policy, Record, Reviewers, Signoffs, unit_folder
+from portal.store import packed, unpacked
 from portal.times import parse_moment
 
 NAME_DIGITS = 12
@@ -34,22 +35,80 @@ def load_signoffs(source: Source) -> Signoffs | None:
         PortalError: policy or people are missing.
     """
     policy, people = source.data(Policy, POLICY), source.data(Reviewers, REVIEWERS)
+    folders: dict[str, list[str]] = {}
+    for name in source.tree.files(FOLDER):
+        folders.setdefault(name.rpartition("/")[0], []).append(name)
+    known: dict[str, _Folder] = {}
+    for folder, names in folders.items():
+        state = digest_bytes("".join([name + source.tree.digest(name) for name in names]).encode())
+        kept: _Folder | None = source.signoffs.get(folder)
+        if kept is None or kept.state != state:
+            kept = _folder(source, state, names)
+            source.signoffs.put(folder, kept)
+        known[folder] = kept
+    source.signoffs.keep(known)
+    if policy is None or people is None:
+        return None
+    for one in known.values():
+        source.findings += one.findings
+    damaged = {path.rpartition("/")[2]: one.damaged for path, one in known.items() if one.damaged}
+    records = _Records({unit: one for one in known.values() for unit in one.units})
+    states = {unit: one.state for one in known.values() for unit in one.units}
+    return Signoffs(policy=policy, reviewers=people.reviewers, records=records, damaged=damaged, states=states)
+
+
+@dataclass(frozen=True)
+class _Folder:
+    """What was read of a folder of records.
+
+    Attributes:
+        state: digest of its files.
+        units: units that sound records are about.
+        packed: the records by unit, in order of time; most builds don't look at them.
+        damaged: what is wrong with the others.
+        findings: the same for editors.
+    """
+
+    state: str
+    units: tuple[str, ...]
+    packed: bytes
+    damaged: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+class _Records(Mapping[str, tuple[Record, ...]]):
+    """Records by unit, unpacked when they are asked for."""
+
+    def __init__(self, folders: dict[str, _Folder]) -> None:
+        self._folders = folders
+
+    def __getitem__(self, unit: str) -> tuple[Record, ...]:
+        found: tuple[Record, ...] = unpacked(self._folders[unit].packed)[unit]
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._folders)
+
+    def __len__(self) -> int:
+        return len(self._folders)
+
+
+
+def _folder(source: Source, state: str, names: list[str]) -> _Folder:
     records: dict[str, list[Record]] = {}
-    damaged: dict[str, list[str]] = {}
-    for path in walk_files(source.root / FOLDER):
-        name = path.relative_to(source.root).as_posix()
+    damaged, findings = [], []
+    for name in names:
+        path = source.root / name
         if name.endswith(".json.sig") and path.with_suffix("").is_file():
             continue
         record, wrong = _read(path, name)
         if record:
             records.setdefault(record.unit, []).append(record)
         else:
-            damaged.setdefault(path.parent.name, []).append(f"{path.name}{wrong}")
-            source.findings.append(Finding("signoff-altered", Span(name), f"审核记录{wrong}，这个内容的签字全部不算", _RESTORE))
-    if policy is None or people is None:
-        return None
+            damaged.append(f"{path.name}{wrong}")
+            findings.append(Finding("signoff-altered", Span(name), f"审核记录{wrong}，这个内容的签字全部不算", _RESTORE))
     ordered = {unit: tuple(sorted(found, key=lambda one: (one.time, one.id))) for unit, found in sorted(records.items())}
-    return Signoffs(policy=policy, reviewers=people.reviewers, records=ordered, damaged={key: tuple(one) for key, one in damaged.items()})
+    return _Folder(state, tuple(ordered), packed(ordered), tuple(damaged), tuple(findings))
 
 
 def record_bytes(record: Record) -> bytes:

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from portal.load.articles import load_articles, load_pages, load_pictures
 from portal.load.attachments import load_attachments
-from portal.load.facts import facts_of
+from portal.load.facts import load_facts, register_of
 from portal.load.identity import load_identity
-from portal.load.laws import load_register
 from portal.load.signoffs import load_signoffs
 from portal.load.source import Source
 from portal.load.statistics import load_statistics
 from portal.model.bureau import Bureau, Calendar, Services
 from portal.model.column import CaseKinds, Columns, Topics
 from portal.model.finding import Finding
+from portal.model.gist import Gist
 from portal.model.site import Site
 from portal.times import Moment
 
 
-def load_site(root: Path, now: Moment, source: Source | None = None) -> tuple[Site | None, list[Finding]]:
+def load_site(root: Path, now: Moment, source: Source | None = None, gists: Mapping[str, Gist] | None = None) -> tuple[Site | None, list[Finding]]:
     """Read content and data.
 
     Args:
         root: the folder that holds ``mkdocs.yml``.
         now: the build's time; decides which articles are live.
         source: keeps the texts that are read; for callers who want them even when the site can't be used.
+        gists: of articles that have been read for them already, by path.
 
     Returns:
         The site, None when a data file that everything rests on can't be used, and all findings.
@@ -34,8 +36,8 @@ def load_site(root: Path, now: Moment, source: Source | None = None) -> tuple[Si
         PortalError: the set-up is broken: ``mkdocs.yml`` or a data file is missing.
     """
     identity = load_identity(root)
-    statutes = load_register(root)
     source = source or Source(root)
+    statutes = register_of(source)
     columns = source.data(Columns, "data/columns.yml")
     kinds = source.data(CaseKinds, "data/case_kinds.yml")
     topics = source.data(Topics, "data/topics.yml")
@@ -66,7 +68,8 @@ def load_site(root: Path, now: Moment, source: Source | None = None) -> tuple[Si
         statutes=statutes,
         now=now,
         signoffs=signoffs,
-        facts=facts_of(source, now.day, statutes, bureau, services),
+        facts=load_facts(source, now.day),
         lines=source.lines,
+        gists=gists or {},
     )
     return site, source.findings

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated
 
 from portal.model.patterns import PICTURE, PICTURE_SHAPE, SITE_PATH, SITE_PATH_SHAPE, URL, URL_SHAPE
@@ -86,9 +88,11 @@ class Article:
         path: the file, relative to the project's root, in POSIX form.
         slug: the part of the file name after the date.
         meta: its typed front matter.
-        front: the front matter as written, with its fences.
-        body: the Markdown after the front matter.
+        body_at: the offset at which ``body`` begins in ``text``.
         body_line: the line of the file on which ``body`` begins.
+        digest: of everything that stands in it.
+        card: digest of what lists show of it: its address and front matter.
+        read: gives the whole source; asked only by who needs it, for most articles nobody does in most builds.
         lines: where each front matter key stands, by name.
     """
 
@@ -96,17 +100,19 @@ class Article:
     path: str
     slug: str
     meta: ArticleMeta
-    body: str
+    body_at: int
     body_line: int
-    front: str = ""
-    lines: dict[str, int] = field(default_factory=dict, compare=False)
+    digest: str
+    card: str
+    read: Callable[[], str] = field(compare=False, repr=False)
+    lines: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
 
-    @property
+    @cached_property
     def year(self) -> int:
         """The year under which it is filed: that of its date."""
         return self.meta.date.day.year
 
-    @property
+    @cached_property
     def url(self) -> str:
         """Address relative to the site's root, ``news/2026/slug.html``."""
         return f"{self.column}/{self.year}/{self.slug}.html"
@@ -114,22 +120,33 @@ class Article:
     @property
     def text(self) -> str:
         """The whole source, front matter and body."""
-        return self.front + self.body
+        return self.read()
+
+    @property
+    def front(self) -> str:
+        """The front matter as written, with its fences."""
+        return self.text[: self.body_at]
+
+    @property
+    def body(self) -> str:
+        """The Markdown after the front matter."""
+        return self.text[self.body_at :]
 
     @property
     def folder(self) -> str:
         """Folder of its pictures, relative to the project's root."""
         return self.path.rpartition("/")[0]
 
-    @property
+    @cached_property
     def sort_key(self) -> tuple[Moment, str]:
         """Order in time; the address decides between articles of the same moment."""
         return self.meta.date, self.url
 
     def line_at(self, offset: int) -> tuple[int, int]:
         """Line of the file and column for an offset into ``body``."""
-        start = self.body.rfind("\n", 0, offset) + 1
-        return self.body_line + self.body.count("\n", 0, offset), offset - start + 1
+        body = self.body
+        start = body.rfind("\n", 0, offset) + 1
+        return self.body_line + body.count("\n", 0, offset), offset - start + 1
 
     def headings(self, level: int = 2) -> list[str]:
         """Texts of the headings of one level, in order."""

@@ -29,3 +29,20 @@ class Manual:
     right: tuple[str, ...]
     basis: str
     fix: str
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """Heading and text of every part that says something, examples as a list."""
+        parts = (
+            ("什么", self.what),
+            ("为什么", self.why),
+            ("错例", _listed(self.wrong)),
+            ("正例", _listed(self.right)),
+            ("依据", self.basis),
+            ("修复", self.fix),
+        )
+        return tuple((name, text) for name, text in parts if text)
+
+
+def _listed(examples: tuple[str, ...]) -> str:
+    return "".join("\n  - " + example.replace("\n", "\n    ") for example in examples)

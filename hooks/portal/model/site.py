@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from portal.model.article import Article, CaseMeta
 from portal.model.bureau import Bureau, Identity, LegalDay, Service
-from portal.model.citation.citation import Citation
-from portal.model.citation.reader import citations
 from portal.model.column import CaseKind, Column
 from portal.model.facts import Facts
 from portal.model.finding import Finding
+from portal.model.gist import Gist, gist_of
+from portal.model.kinship import Articles, Related, neighbours
 from portal.model.law import Statute
+from portal.model.lists import Lists
 from portal.model.manual import Manual
-from portal.model.marks import BlockMark, StatMark, marks
-from portal.model.plain import readable
 from portal.model.register import Register
 from portal.model.signoff import Signoffs, Verdict, Withdrawal
 from portal.model.statistics import Statistics
-from portal.times import Moment
+from portal.times import Moment, Passed
+
+NEWEST = 30
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +32,7 @@ class Picture:
     Attributes:
         path: relative to the project's root.
         size: in bytes.
+        digest: SHA-256 of its bytes.
         width, height: in pixels, 0 when unknown.
         is_active: whether a drawing holds scripts or fetches something from elsewhere.
         has_position: whether it carries coordinates.
@@ -39,6 +42,7 @@ class Picture:
 
     path: str
     size: int
+    digest: str = ""
     width: int = 0
     height: int = 0
     is_active: bool = False
@@ -72,6 +76,8 @@ class Site:
         verdicts: by path of the unit, once judged; empty before.
         remarks: findings by path of the unit, once judged.
         stage: ``publish``, or ``preview`` when everything is shown with a mark.
+        unpublished: files that would be there if everything were published; links to them become plain text.
+        gists: of articles whose text has been read, by path; the others are read when they are asked for.
     """
 
     identity: Identity
@@ -97,6 +103,8 @@ class Site:
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     remarks: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     stage: str = "publish"
+    unpublished: Mapping[str, bool] = field(default_factory=dict, compare=False, repr=False)
+    gists: Mapping[str, Gist] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def withdrawn(self) -> tuple[Withdrawal, ...]:
@@ -105,7 +113,7 @@ class Site:
         return tuple(sorted(found, key=lambda one: (one.time, one.unit), reverse=True))
 
     @cached_property
-    def by_column(self) -> dict[str, tuple[Article, ...]]:
+    def by_column(self) -> dict[str, Articles]:
         """Live articles of each column, newest first."""
         return {column.id: tuple(one for one in self.articles if one.column == column.id) for column in self.columns}
 
@@ -115,59 +123,154 @@ class Site:
         return {one.url: one for one in self.articles}
 
     @cached_property
-    def by_tag(self) -> dict[str, tuple[Article, ...]]:
+    def held_by_url(self) -> dict[str, Article]:
+        """Drafts and articles whose time has not come, by address."""
+        return {one.url: one for one in self.held}
+
+    @cached_property
+    def by_alias(self) -> dict[str, Article]:
+        """Live articles by the addresses that they once had, without the leading slash."""
+        return {alias[1:]: one for one in self.articles for alias in one.meta.aliases}
+
+    @cached_property
+    def by_tag(self) -> dict[str, Articles]:
         """Live articles of each tag in use, newest first, in the order of the registered tags."""
-        return {tag: found for tag in self.tags if (found := tuple(one for one in self.articles if tag in one.meta.tags))}
+        return _grouped(self.tags, ((tag, one) for one in self.articles for tag in one.meta.tags))
 
     @cached_property
-    def by_audience(self) -> dict[str, tuple[Article, ...]]:
+    def by_audience(self) -> dict[str, Articles]:
         """Live articles for each kind of reader, newest first, in the order of the registered audiences."""
-        return {name: found for name in self.audiences if (found := tuple(one for one in self.articles if name in one.meta.audience))}
+        return _grouped(self.audiences, ((name, one) for one in self.articles for name in one.meta.audience))
 
     @cached_property
-    def by_statute(self) -> dict[str, tuple[Article, ...]]:
+    def by_kind(self) -> dict[str, Articles]:
+        """Live cases of each kind in use by its id, newest first, in the order of the kinds."""
+        labels = {kind.label: kind.id for kind in self.kinds}
+        cases = ((labels.get(one.meta.kind, ""), one) for one in self.articles if isinstance(one.meta, CaseMeta))
+        return _grouped([kind.id for kind in self.kinds], cases)
+
+    @cached_property
+    def by_statute(self) -> dict[str, Articles]:
         """Live articles by the slug of a statute that they name in front matter or body, newest first."""
         found: dict[str, list[Article]] = {}
         for article in self.articles:
-            for statute, _ in self.cited(article):
-                found.setdefault(statute.slug, []).append(article)
+            for title, _ in self.gist(article).cited:
+                found.setdefault(self.statutes[title].slug, []).append(article)
         return {slug: tuple(articles) for slug, articles in sorted(found.items())}
 
     @cached_property
     def cited_statutes(self) -> dict[str, Statute]:
         """The statutes that articles name, by slug."""
-        return {statute.slug: statute for article in self.articles for statute, _ in self.cited(article)}
+        titles = {title: None for article in self.articles for title, _ in self.gist(article).cited}
+        return {statute.slug: statute for statute in map(self.statutes.__getitem__, titles)}
 
     @cached_property
-    def citing(self) -> dict[str, tuple[Article, ...]]:
+    def citing(self) -> dict[str, Articles]:
         """Live articles by metric that they show in prose, table or chart, newest first."""
         found: dict[str, dict[str, Article]] = {}
         for article in self.articles:
-            for _, mark in marks(f"{article.meta.title}\n{article.meta.summary}\n{article.body}"):
-                names = (mark.metric,) if isinstance(mark, StatMark) else mark.names if isinstance(mark, BlockMark) else ()
-                for name in names:
-                    for metric in self.statistics.of_group(name) if "." not in name else (name,):
-                        found.setdefault(metric, {})[article.url] = article
+            for name in self.gist(article).figures:
+                for metric in self.statistics.of_group(name) if "." not in name else (name,):
+                    found.setdefault(metric, {})[article.url] = article
         return {metric: tuple(articles.values()) for metric, articles in found.items()}
+
+    @cached_property
+    def years(self) -> dict[str, tuple[int, ...]]:
+        """Years in which a column has articles, the newest first, by column."""
+        return {column: tuple(sorted({one.year for one in articles}, reverse=True)) for column, articles in self.by_column.items()}
+
+    @cached_property
+    def by_year(self) -> dict[str, Articles]:
+        """Live articles under ``column/year``, newest first."""
+        return _grouped(None, ((f"{one.column}/{one.year}", one) for one in self.articles))
+
+    @cached_property
+    def lists(self) -> Lists:
+        """Every list that pages show in parts."""
+        found = dict(self.by_column)
+        found |= {f"tags/{self.tags[tag]}": articles for tag, articles in self.by_tag.items()}
+        found |= {f"audiences/{self.audiences[name]}": articles for name, articles in self.by_audience.items()}
+        found |= {f"kinds/{kind}": articles for kind, articles in self.by_kind.items()}
+        found |= {f"laws/{slug}": articles for slug, articles in self.by_statute.items()}
+        return Lists.of(found)
+
+    @property
+    def fronts(self) -> Mapping[str, Articles]:
+        """First pages of lists, see ``Lists``."""
+        return self.lists.fronts
+
+    @property
+    def chunks(self) -> Mapping[str, Articles]:
+        """Numbered pages of lists, see ``Lists``."""
+        return self.lists.chunks
+
+    @property
+    def page_counts(self) -> Mapping[str, int]:
+        """How many numbered pages a list has, see ``Lists``."""
+        return self.lists.pages
+
+    @cached_property
+    def totals(self) -> Mapping[str, int]:
+        """How many articles a list has."""
+        return {name: len(articles) for name, articles in self.lists.whole.items()}
+
+    @cached_property
+    def neighbours(self) -> dict[str, tuple[Article | None, Article | None]]:
+        """The next older and the next newer article of the same column, by address."""
+        return {url: pair for articles in self.by_column.values() for url, pair in neighbours(articles)}
+
+    @cached_property
+    def related(self) -> Related:
+        """Articles that belong to an article, by its address."""
+        places = {one.url: at for at, one in enumerate(self.articles)}
+        statutes = {slug: [places[one.url] for one in found] for slug, found in self.by_statute.items()}
+        tags = {tag: [places[one.url] for one in found] for tag, found in self.by_tag.items()}
+
+        def groups(article: Article) -> tuple[list[list[int]], list[list[int]]]:
+            slugs = dict.fromkeys(self.statutes[title].slug for title, _ in self.gist(article).cited)
+            return [statutes[slug] for slug in slugs], [tags[tag] for tag in article.meta.tags if tag in tags]
+
+        return Related(self.articles, places, groups)
+
+    @cached_property
+    def newest(self) -> dict[str, Articles]:
+        """The thirty newest articles of each column, and of all under the empty name."""
+        return {"": self.articles[:NEWEST]} | {column: articles[:NEWEST] for column, articles in self.by_column.items()}
+
+    @property
+    def passed(self) -> Passed:
+        """Whether a time has come, by its ISO text with offset."""
+        return Passed(self.now.at)
+
+    @property
+    def today(self) -> dt.date:
+        """The day of the build."""
+        return self.now.day
+
+    def gist(self, article: Article) -> Gist:
+        """Which statutes and figures an article names."""
+        found = self.gists.get(article.path) or self._gists.get(article.path)
+        if found is None:
+            found = self._gists[article.path] = gist_of(article, self.statutes)
+        return found
+
+    @cached_property
+    def _gists(self) -> dict[str, Gist]:
+        return {}
 
     def column(self, column_id: str) -> Column:
         """A column by id."""
         return next(one for one in self.columns if one.id == column_id)
 
-    def citations(self, article: Article) -> tuple[Citation, ...]:
-        """Citations in front matter and body whose statute is in the register."""
-        laws = "\n\n".join(article.meta.laws) if isinstance(article.meta, CaseMeta) else ""
-        found = (*citations(laws, self.statutes), *citations(readable(article.body), self.statutes))
-        return tuple(one for one in found if one.statute)
-
     def cited(self, article: Article) -> tuple[tuple[Statute, tuple[int, ...]], ...]:
         """Statutes of the register that an article names, those of its front matter first, each with its article numbers in order."""
-        found: dict[str, tuple[Statute, set[int]]] = {}
-        for citation in self._citations[article.url] if article.url in self._citations else self.citations(article):
-            assert citation.statute is not None
-            found.setdefault(citation.statute.slug, (citation.statute, set()))[1].update({citation.article} - {0})
-        return tuple((statute, tuple(sorted(numbers))) for statute, numbers in found.values())
+        return tuple((self.statutes[title], numbers) for title, numbers in self.gist(article).cited)
 
-    @cached_property
-    def _citations(self) -> dict[str, tuple[Citation, ...]]:
-        return {article.url: self.citations(article) for article in self.articles}
+
+def _grouped(order: Iterable[str] | None, pairs: Iterable[tuple[str, Article]]) -> dict[str, Articles]:
+    """Articles by name, in the order in which they come; names in a given order, unknown ones left out."""
+    found: dict[str, dict[str, Article]] = {}
+    for name, article in pairs:
+        found.setdefault(name, {})[article.path] = article
+    names = found if order is None else [name for name in order if name in found]
+    return {name: tuple(found[name].values()) for name in names}

@@ -1,35 +1,31 @@
 """Units of review: an article, a fixed page, a year of figures, a data file; each with the digest of what readers will see.
 
 The digest is made of plain values: fields at their default are left out, so that a new field of the model voids nothing.
+
+The words of ``data/statistics/metrics.yml`` are signed with the years that show them: a year's digest covers names, definitions and reasons
+of its metrics, their groups, constraints among them and breaks in it. Metrics that no year has yet are signed with the newest year. An
+article's digest covers what its tables and charts print of them.
 """
 
 from __future__ import annotations
 
-import dataclasses
-import datetime as dt
-import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from html import unescape
-from urllib.parse import unquote
 
 from portal.digest import digest_value
 from portal.model.article import Article, ArticleMeta, CaseMeta
-from portal.model.figures import Figure, figure, plain
+from portal.model.figures import Figure, figure
 from portal.model.marks import BlockMark, StatMark, marks
 from portal.model.patterns import SLUG
 from portal.model.site import Site
 from portal.model.statistics import Metric, Statistics, Year
-from portal.times import Moment
+from portal.model.values import plain_record, plain_value
 
 _FORM = 1
-_FILE = re.compile(r"[A-Za-z0-9._/-]+")
-_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".svg", ".gif")
 _UNSEEN = {"draft"}  # says when to publish, not what; setting it back must not void a review
 _SHOWN = ("label", "short", "unit", "kind", "decimals", "part_of")
-_DEFINED = (*_SHOWN, "definition", "source", "scope", "aliases")
+_DEFINED = (*_SHOWN, "definition", "source", "scope", "owner", "disclosure", "aliases")
 DATA = {
     "data/bureau.yml": "单位信息",
     "data/calendar.yml": "普法日历",
@@ -39,7 +35,6 @@ DATA = {
     "data/statistics/metrics.yml": "统计指标",
     "data/topics.yml": "标签和读者",
 }
-Digester = Callable[[str], str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,22 +64,27 @@ class Unit:
     pictures: tuple[str, ...] = ()
 
 
-def units(site: Site, picture_digest: Digester) -> dict[str, Unit]:
-    """Every unit by path.
+def units(site: Site) -> dict[str, Unit]:
+    """Every unit by path."""
+    articles = [article_unit(site, one) for one in (*site.articles, *site.held)]
+    return {one.path: one for one in [*articles, *other_units(site)]}
 
-    Args:
-        site: content and data.
-        picture_digest: SHA-256 of a picture's bytes; asked only for pictures that a unit shows.
-    """
-    found = [_article(site, one, picture_digest) for one in (*site.articles, *site.held)]
-    found += [_page(site, path, text) for path, text in site.pages.items()]
+
+def other_units(site: Site) -> list[Unit]:
+    """Every unit that is no article."""
+    found = [_page(site, path, text) for path, text in site.pages.items()]
     found += [_year(site.statistics, year) for year in site.statistics.years.values()]
-    return {one.path: one for one in [*found, *_data(site)]}
+    return [*found, *_data(site)]
 
 
 def year_path(year: int) -> str:
     """File of a year of figures."""
     return f"data/statistics/{year}.yml"
+
+
+def page_url(path: str) -> str:
+    """Address of the fixed page in a file: ``content/pages/about.md`` to ``about.html``."""
+    return f"{path.removeprefix('content/pages/').removesuffix('.md')}.html"
 
 
 def address_of(path: str) -> str:
@@ -93,7 +93,8 @@ def address_of(path: str) -> str:
     return f"{match['column']}/{match['year']}/{match['slug']}.html" if match else ""
 
 
-def _article(site: Site, article: Article, picture_digest: Digester) -> Unit:
+def article_unit(site: Site, article: Article) -> Unit:
+    """An article as a unit."""
     meta = article.meta
     pictures = pictures_of(site, article)
     text = f"{meta.title}\n{meta.summary}\n{article.body}"
@@ -101,10 +102,10 @@ def _article(site: Site, article: Article, picture_digest: Digester) -> Unit:
     value = {
         "form": _FORM,
         "url": article.url,
-        "front": {key: one for key, one in _plain_record(meta).items() if key not in _UNSEEN},
+        "front": {key: one for key, one in plain_record(meta).items() if key not in _UNSEEN},
         "body": article.body,
         "figures": figures,
-        "pictures": {path: picture_digest(path) for path in pictures},
+        "pictures": {path: site.pictures[path].digest for path in pictures},
     }
     return Unit(
         kind="article",
@@ -126,10 +127,7 @@ def risk_of(meta: ArticleMeta) -> str:
 
 def pictures_of(site: Site, article: Article) -> tuple[str, ...]:
     """Pictures of the site that an article's cover, body or links name, sorted."""
-    text = unquote(unescape(article.body))
-    names = [*(one for one in _FILE.findall(text) if one.endswith(_SUFFIXES)), *([article.meta.cover] if article.meta.cover else [])]
-    paths = (f"content{one}" if one.startswith("/") else posixpath.join(article.folder, one) for one in names)
-    return tuple(sorted({path for one in paths if (path := posixpath.normpath(one)) in site.pictures}))
+    return tuple(path for path in site.gist(article).pictures if path in site.pictures)
 
 
 def _page(site: Site, path: str, text: str) -> Unit:
@@ -137,13 +135,27 @@ def _page(site: Site, path: str, text: str) -> Unit:
     name = path.removeprefix("content/pages/").removesuffix(".md")
     title = re.search(r"^title:[ ]*(.+)$", text, re.MULTILINE)
     digest = digest_value({"form": _FORM, "url": name, "text": text, "figures": figures})
-    return Unit(kind="page", path=path, title=title[1].strip("\"' ") if title else name, url=f"{name}.html", digest=digest, years=years)
+    return Unit(kind="page", path=path, title=title[1].strip("\"' ") if title else name, url=page_url(path), digest=digest, years=years)
 
 
 def _year(statistics: Statistics, year: Year) -> Unit:
-    metrics = {name: _metric(statistics, name, _DEFINED) for name in year.values}
-    digest = digest_value({"form": _FORM, "year": plain_value(year), "metrics": metrics})
+    names = {*year.values, *(_unused(statistics) if year.year == statistics.latest else ())}
+    dictionary = statistics.dictionary
+    value = {
+        "form": _FORM,
+        "year": plain_value(year),
+        "metrics": {name: _metric(statistics, name, _DEFINED) for name in names},
+        "groups": [plain_value(one) for one in dictionary.groups if any(name.partition(".")[0] == one.id for name in names)],
+        "constraints": [plain_value(one) for one in dictionary.constraints if names.issuperset(one.metrics)],
+        "breaks": [plain_value(one) for one in dictionary.breaks if one.year == year.year and one.metric in names],
+    }
+    digest = digest_value(value)
     return Unit(kind="year", path=year_path(year.year), title=f"{year.year}年统计数据", digest=digest)
+
+
+def _unused(statistics: Statistics) -> set[str]:
+    """Metrics that no year has a value of."""
+    return set(statistics.metrics).difference(*(year.values for year in statistics.years.values()))
 
 
 def _data(site: Site) -> Iterator[Unit]:
@@ -181,35 +193,18 @@ def _block(mark: BlockMark, statistics: Statistics) -> Iterator[object]:
         if group:
             yield group.label
         for metric in statistics.of_group(name) if group else (name,):
-            cells = [[year, plain_value(statistics.cell(metric, year)), statistics.broken(metric, year)] for year in mark.years]
-            yield [metric, _metric(statistics, metric, _SHOWN), cells]
+            yield [metric, _metric(statistics, metric, _SHOWN), [_cell(statistics, metric, year) for year in mark.years]]
+
+
+def _cell(statistics: Statistics, metric: str, year: int) -> list[object]:
+    """A value with what the dictionary says below a table about it: why it isn't comparable, why it is withheld."""
+    cell, definition = statistics.cell(metric, year), statistics.metrics.get(metric)
+    notes = [one.note for one in statistics.dictionary.breaks if (one.metric, one.year) == (metric, year)]
+    if cell and cell.flag == "c" and not cell.note and definition and definition.disclosure:
+        notes.append(definition.disclosure.reason)
+    return [year, plain_value(cell), statistics.broken(metric, year), *notes]
 
 
 def _metric(statistics: Statistics, name: str, fields: tuple[str, ...]) -> dict[str, object] | None:
     metric: Metric | None = statistics.metrics.get(name)
     return {key: plain_value(getattr(metric, key)) for key in fields} if metric else None
-
-
-def plain_value(value: object) -> object:
-    """Any value of the model as dicts, lists, strings and numbers."""
-    if isinstance(value, Moment):
-        return value.at.isoformat() if value.has_time else value.day.isoformat()
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return _plain_record(value)
-    if isinstance(value, Decimal):
-        return plain(value)
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(key): plain_value(one) for key, one in value.items()}
-    return [plain_value(one) for one in value] if isinstance(value, (tuple, list)) else value
-
-
-def _plain_record(value: object) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for info in dataclasses.fields(value):  # type: ignore[arg-type]  # callers have made sure that it is a dataclass
-        one = getattr(value, info.name)
-        default = info.default_factory() if info.default_factory is not dataclasses.MISSING else info.default
-        if one != default:
-            found[info.name] = plain_value(one)
-    return found

@@ -10,7 +10,6 @@ from portal.model.citation.citation import NONE, RELATIVE, Citation
 from portal.model.citation.reader import citations
 from portal.model.law import Statute
 from portal.model.plain import GAP
-from portal.model.register import Register
 from portal.model.site import Site
 from portal.pages.links import statute_page
 
@@ -23,17 +22,10 @@ class LawLinks:
     """Which citations can be linked.
 
     Attributes:
-        register: the statutes that texts can name.
-        slugs: the statutes that have a page.
+        site: the statutes that texts can name, and those that live articles cite: they have a page.
     """
 
-    register: Register
-    slugs: frozenset[str]
-
-    @classmethod
-    def of(cls, site: Site) -> LawLinks:
-        """For the statutes that live articles cite."""
-        return cls(site.statutes, frozenset(site.by_statute))
+    site: Site
 
     def apply(self, root: ET.Element, link: Callable[[str], str]) -> None:
         """Link the citations under ``root``, but not in headings, links and code.
@@ -44,7 +36,8 @@ class LawLinks:
         """
         pieces = list(_pieces(root))
         text = "".join(piece.text for piece in pieces)
-        runs = _runs([one for one in citations(text, self.register) if one.statute and one.form not in (NONE, RELATIVE) and one.statute.slug in self.slugs])
+        named = (one for one in citations(text, self.site.statutes) if one.statute and one.form not in (NONE, RELATIVE))
+        runs = _runs([one for one in named if one.statute and one.statute.slug in self.site.by_statute])
         start = 0
         for piece in pieces:
             end = start + len(piece.text)

@@ -24,7 +24,7 @@ from markdown.util import AMP_SUBSTITUTE
 from portal.errors import PortalError
 from portal.model.figures import NoFigure, figure
 from portal.model.marks import MARK, BlockMark, StatMark, parse_mark
-from portal.model.statistics import Statistics
+from portal.model.site import Site
 from portal.pages.charts import chart_html
 from portal.pages.law_links import LawLinks
 from portal.pages.links import relative
@@ -66,13 +66,11 @@ class ProseRenderer:
 
     Args:
         env: templates with autoescape.
-        statistics: the figures that marks name.
-        absent: files of the site that exist but are not published; links to them become plain text.
-        laws: statutes whose citations become links; None to leave citations as they are.
+        site: the figures that marks name, the statutes that texts cite, and which pages there are.
     """
 
-    def __init__(self, env: jinja2.Environment, statistics: Statistics, absent: frozenset[str] = frozenset(), laws: LawLinks | None = None) -> None:
-        self.extension = PortalExtension(env, statistics, absent, laws)
+    def __init__(self, env: jinja2.Environment, site: Site) -> None:
+        self.extension = PortalExtension(env, site)
         self._markdown = Markdown(extensions=[*STANDARD, self.extension], extension_configs=CONFIGS, output_format="html")
 
     def render(self, text: str, address: str) -> Prose:
@@ -99,11 +97,11 @@ def _headings(tokens: list[dict[str, Any]]) -> list[Heading]:
 
 
 class PortalExtension(Extension):
-    """Python-Markdown extension: marks in, raw HTML out."""
+    """Python-Markdown extension: marks in, raw HTML out, citations of statutes linked."""
 
-    def __init__(self, env: jinja2.Environment, statistics: Statistics, absent: frozenset[str] = frozenset(), laws: LawLinks | None = None) -> None:
+    def __init__(self, env: jinja2.Environment, site: Site) -> None:
         super().__init__()
-        self.env, self.statistics, self.absent, self.laws, self.place = env, statistics, absent, laws, _Place()
+        self.env, self.site, self.place = env, site, _Place()
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the processors (called by Python-Markdown)."""
@@ -112,14 +110,13 @@ class PortalExtension(Extension):
         md.preprocessors.register(_Comments(md), "portal-comments", 28)
         md.inlinePatterns.register(_StatPattern(self), "portal-stat", 185)
         md.parser.blockprocessors.register(_BlockMarks(md, self), "portal-block", 95)
-        if self.laws:
-            md.treeprocessors.register(_Laws(md, self, self.laws), "portal-laws", 4)  # after the table of contents (5)
+        md.treeprocessors.register(_Laws(md, self), "portal-laws", 4)  # after the table of contents (5)
         md.treeprocessors.register(_Finish(md, self), "portal-finish", 1)
 
     def stat(self, text: str) -> ET.Element:
         """A mark in running text to ``<data>``."""
         mark = parse_mark(text)
-        found = figure(mark, self.statistics) if isinstance(mark, StatMark) else None
+        found = figure(mark, self.site.statistics) if isinstance(mark, StatMark) else None
         if not isinstance(mark, StatMark) or found is None or isinstance(found, NoFigure):
             raise PortalError(f"标记{text}不能显示", do="先运行portal check")
         element = ET.Element("data", {"value": found.value, "data-metric": f"{mark.metric}@{mark.year}"})
@@ -130,7 +127,7 @@ class PortalExtension(Extension):
 
     def block(self, mark: BlockMark) -> str:
         """A table or chart mark to HTML."""
-        statistics, place = self.statistics, self.place
+        statistics, place = self.site.statistics, self.place
         group = statistics.group(mark.names[0])
         metrics = statistics.of_group(group.id) if group else mark.names
         title = mark.title or _title(group.label if group else "、".join(statistics.metrics[one].short for one in metrics), mark.years)
@@ -187,9 +184,9 @@ class _BlockMarks(BlockProcessor):
 class _Laws(Treeprocessor):
     """Citations of statutes become links."""
 
-    def __init__(self, md: Markdown, owner: PortalExtension, laws: LawLinks) -> None:
+    def __init__(self, md: Markdown, owner: PortalExtension) -> None:
         super().__init__(md)
-        self.owner, self.laws = owner, laws
+        self.owner, self.laws = owner, LawLinks(owner.site)
 
     def run(self, root: ET.Element) -> None:
         self.laws.apply(root, lambda target: relative(self.owner.place.address, target))
@@ -233,11 +230,12 @@ class _Finish(Treeprocessor):
 
     def _absent(self, href: str) -> bool:
         parts = urlsplit(href)
-        if not self.owner.absent or parts.scheme or parts.netloc or not parts.path:
+        unpublished = self.owner.site.unpublished
+        if not unpublished or parts.scheme or parts.netloc or not parts.path:
             return False
         path = unquote(parts.path)
         full = normpath(path if path.startswith("/") else join("/", self.owner.place.address, "..", path)).strip("/")
-        return bool({full, f"{full}/index.html".lstrip("/")} & self.owner.absent)
+        return any(one in unpublished for one in (full, f"{full}/index.html".lstrip("/")))
 
 
 def _decoded(address: str) -> str:

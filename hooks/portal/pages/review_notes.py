@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from portal.model.finding import Finding
 from portal.model.signoff import Verdict, Withdrawal
 from portal.model.site import Site
+from portal.model.unit import year_path
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,6 +16,7 @@ class ReviewNote:
     """What templates print.
 
     Attributes:
+        subject: what it is about when it isn't the page itself, such as ``2025年统计数据``.
         unreviewed: why it may not be published yet, in Chinese, one reason an entry; only in previews.
         findings: what the review found in it; only in previews.
         emergency: it was published before its review was complete.
@@ -22,6 +25,7 @@ class ReviewNote:
         demo: somebody of the line is a demo reviewer.
     """
 
+    subject: str = ""
     unreviewed: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     emergency: str = ""
@@ -45,6 +49,17 @@ def review_note(site: Site, path: str, editor: str = "") -> ReviewNote:
         line=(*line, *_names(verdict)),
         demo=any(one.demo for one in verdict.signed),
     )
+
+
+def year_notes(site: Site, years: Iterable[int]) -> tuple[ReviewNote, ...]:
+    """The notes of the years of figures that a page shows and whose review isn't complete, newest first."""
+    verdicts = (site.verdicts.get(year_path(year)) for year in sorted(years, reverse=True))
+    notes = (
+        ReviewNote(subject=one.title, unreviewed=_waiting(one) if site.stage == "preview" else (), emergency=one.emergency.opinion if one.emergency else "")
+        for one in verdicts
+        if one
+    )
+    return tuple(one for one in notes if one.unreviewed or one.emergency)
 
 
 def _waiting(verdict: Verdict) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ _BLOCK = re.compile(r"\n[ \t\u3000\ue000]*\n")
 _GOES_ON = re.compile(
     rf"{FILL}(?:[，。；：、）)”」』》\]！？,;:.…—\-—]|$|\n|[第之的规所中和及与至到等明要或以予认对作有为是就均也都已未将应可不并定列情适处追执提给依按项款但前后修同])"
 )
+_LAST_WORD = re.compile(r"(?<![本该同此])[法典例定释](?![院官庭人律治制学])")
+_FAR, _TRIES = 3000, 60
 _POINTS = re.compile(rf"(?:[（(]|属于|依[照据]|根据|按照|符合|适用|见)[{GAPS}]*$")
 _PARTS = re.compile(rf"{FILL}(?:中的?|的)?{FILL}{BOOKS}?{FILL}(?:中的?|的)?(?={FILL}第)")
 
@@ -132,7 +134,7 @@ class _Reader:
         for law in reversed(self.laws):
             if re.sub(r"（.*", "", law.title).endswith(ends):
                 return law
-        for match in reversed(list(re.finditer(r"[法典例定释](?![院官庭人律治制学])", self.text[:start]))):
+        for match in list(_LAST_WORD.finditer(self.text, max(0, start - _FAR), start))[: -_TRIES - 1 : -1]:
             named = bare(self.text, match.end(), self.register, self.aliases)
             if named and named.lawlike and named.title.endswith(ends):
                 return named

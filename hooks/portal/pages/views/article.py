@@ -11,7 +11,6 @@ from portal.pages.cards import card, cards, cover_of, is_scenario, summary_of, t
 from portal.pages.links import audience_page, kind_page, statute_page, tag_page
 from portal.pages.metatags import article_tags, news_article
 from portal.pages.page import Context, Crumb, Page, Plan
-from portal.pages.related import neighbours, related
 from portal.pages.review_notes import review_note
 
 _TOC_FROM = 4
@@ -29,7 +28,7 @@ def make(context: Context, plan: Plan) -> Page:
     article = site.by_url[plan.subject]
     meta, column = article.meta, site.column(article.column)
     prose = context.prose.render(article.body, article.url)
-    older, newer = neighbours(site, article)
+    older, newer = site.neighbours[plan.subject]
     sections = tuple(one for one in prose.headings if one.level <= 3)
     body = context.body(
         "pages/article.html",
@@ -50,8 +49,8 @@ def make(context: Context, plan: Plan) -> Page:
         audiences=tuple((name, audience_page(site.audiences[name])) for name in meta.audience if name in site.audiences),
         older=card(site, older) if older else None,
         newer=card(site, newer) if newer else None,
-        related=cards(site, related(site, article)),
-        expired=bool(meta.expires and meta.expires.at < site.now.at),
+        related=cards(site, site.related[plan.subject]),
+        expired=bool(meta.expires and site.passed[meta.expires.at.isoformat()]),
         cover=cover_of(article),
         review=review_note(site, article.path, meta.editor),
     )

@@ -36,7 +36,7 @@ def plans(site: Site) -> Iterator[Plan]:
 
 def coming_days(site: Site, limit: int) -> tuple[ComingDay, ...]:
     """The legal days that are running or come next, seen from the build's day."""
-    today = site.now.day
+    today = site.today
     found = []
     for day in site.days:
         start, end = day.next_span(today)
@@ -53,7 +53,7 @@ def _when(start: dt.date, end: dt.date) -> str:
 
 def make(context: Context, plan: Plan) -> Page:
     """All legal days of the year by month, and how to subscribe."""
-    site, year = context.site, context.site.now.day.year
+    site, year = context.site, context.site.today.year
     entries = sorted(((day.span(year), day) for day in site.days), key=lambda one: (one[0], one[1].id))
     months = tuple(
         (month, tuple((_when(*span), day) for span, day in entries if span[0].month == month)) for month in range(1, 13)

@@ -14,44 +14,30 @@ from portal.model.site import Site
 from portal.pages.cards import cards
 from portal.pages.links import kind_page
 from portal.pages.page import Context, Crumb, Page, Plan
-
-SIZE = 20
+from portal.pages.pager import numbered, pager
 
 
 def plans(site: Site) -> Iterator[Plan]:
     """For each column its front page, its numbered pages when there is more than one, and its years."""
     for column in site.columns:
-        articles = site.by_column[column.id]
         yield Plan(address=f"{column.id}/", view="column", subject=column.id)
-        if len(articles) > SIZE:
-            for number in range(1, page_count(len(articles)) + 1):
-                yield Plan(address=_numbered(column, number), view="column", subject=column.id, number=number)
-        for year in sorted({one.year for one in articles}):
+        for number in range(1, site.page_counts[column.id] + 1):
+            yield Plan(address=numbered(column.id, number), view="column", subject=column.id, number=number)
+        for year in reversed(site.years[column.id]):
             yield Plan(address=f"{column.id}/{year}/", view="column", subject=column.id, number=-year)
-
-
-def page_count(total: int) -> int:
-    """How many numbered pages a list of ``total`` entries has."""
-    return -(-total // SIZE)
 
 
 def make(context: Context, plan: Plan) -> Page:
     """A front page (number 0), a numbered page (1 …) or a year (negative)."""
     column = context.site.column(plan.subject)
-    articles = context.site.by_column[column.id]
     if plan.number < 0:
-        return _year(context, plan, column, tuple(one for one in articles if one.year == -plan.number))
-    return _list(context, plan, column, articles)
+        return _year(context, plan, column, context.site.by_year[f"{column.id}/{-plan.number}"])
+    return _list(context, plan, column)
 
 
-def _list(context: Context, plan: Plan, column: Column, articles: tuple[Article, ...]) -> Page:
-    site, count = context.site, page_count(len(articles))
-    older = (plan.number or count) - 1
-    if plan.number:
-        end = len(articles) - (plan.number - 1) * SIZE
-        shown = articles[max(end - SIZE, 0) : end]
-    else:
-        shown = tuple(sorted(articles, key=lambda one: not one.meta.pinned))[:SIZE]
+def _list(context: Context, plan: Plan, column: Column) -> Page:
+    site, name = context.site, column.id
+    shown = site.chunks[f"{name}/{plan.number}"] if plan.number else site.fronts[name]
     title = f"{column.label}（第{plan.number}页）" if plan.number else column.label
     body = context.body(
         "pages/column.html",
@@ -60,10 +46,9 @@ def _list(context: Context, plan: Plan, column: Column, articles: tuple[Article,
         title=title,
         cards=cards(site, shown),
         number=plan.number,
-        newer=_numbered(column, plan.number + 1) if 0 < plan.number < count else "",
-        older=_numbered(column, older) if older > 0 else "",
-        years=tuple(year for year, _ in groupby(one.year for one in articles)),
-        kinds=_kinds(site) if column.form == "case" else (),
+        pager=pager(site, name, plan.number),
+        years=() if plan.number else site.years[name],
+        kinds=_kinds(site) if column.form == "case" and not plan.number else (),
         services=site.services if column.type == "办事服务" and not plan.number else (),
     )
     return Page(
@@ -79,17 +64,8 @@ def _list(context: Context, plan: Plan, column: Column, articles: tuple[Article,
     )
 
 
-def _numbered(column: Column, number: int) -> str:
-    return f"{column.id}/page/{number}.html"
-
-
 def _kinds(site: Site) -> tuple[tuple[str, str, int], ...]:
-    counts = {kind.label: 0 for kind in site.kinds}
-    for article in site.articles:
-        kind = getattr(article.meta, "kind", "")
-        if kind in counts:
-            counts[kind] += 1
-    return tuple((kind.label, kind_page(kind.id), counts[kind.label]) for kind in site.kinds if counts[kind.label])
+    return tuple((kind.label, kind_page(kind.id), site.totals[f"kinds/{kind.id}"]) for kind in site.kinds if f"kinds/{kind.id}" in site.totals)
 
 
 def _year(context: Context, plan: Plan, column: Column, articles: tuple[Article, ...]) -> Page:

@@ -48,7 +48,7 @@ def make(context: Context, plan: Plan) -> Page:
         days=coming_days(site, DAYS),
         year=site.statistics.latest,
     )
-    newest_day = max((one.meta.date.day.isoformat() for one in site.articles), default="")
+    newest_day = max((one[0].meta.date.day.isoformat() for one in (site.fronts[column.id] for column in site.columns) if one), default="")
     website = {"@context": "https://schema.org", "@type": "WebSite", "name": site.identity.name, "url": site.identity.url, "inLanguage": "zh-CN"}
     return Page(
         address="",
@@ -62,8 +62,7 @@ def make(context: Context, plan: Plan) -> Page:
 
 
 def _pinned_first(site: Site, column: str) -> tuple[Article, ...]:
-    articles = site.by_column[column]
-    return tuple(sorted(articles, key=lambda one: not one.meta.pinned))[:NEWS]
+    return site.fronts[column][:NEWS]
 
 
 def key_figures(site: Site) -> tuple[KeyFigure, ...]:

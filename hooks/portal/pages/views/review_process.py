@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from portal.model.signoff import Record, Verdict
 from portal.model.site import Site
+from portal.model.unit import page_url, year_path
 from portal.pages.cards import title_of
 from portal.pages.page import Context, Page, Plan
+from portal.pages.views.statistics import ADDRESS as STATISTICS
 
 ADDRESS = "review/"
 
@@ -25,7 +27,7 @@ class Tally:
 
 @dataclass(frozen=True, kw_only=True)
 class Urgent:
-    """An article that was published before its review was complete."""
+    """Something that was published before its review was complete; ``url`` is empty for data that has no page of its own."""
 
     title: str
     url: str
@@ -52,13 +54,18 @@ def _reviewed(verdict: Verdict) -> bool:
 
 
 def urgent(site: Site) -> tuple[Urgent, ...]:
-    """Articles that are published and whose review is still to be made up, newest first."""
-    found = []
-    for article in site.articles:
-        verdict = site.verdicts.get(article.path)
-        if verdict and verdict.emergency:
-            found.append(Urgent(title=title_of(site, article), url=article.url, act=verdict.emergency, missing=verdict.missing))
-    return tuple(found)
+    """Whatever is published and whose review is still to be made up: articles, pages, years and data files, newest first."""
+    shown = {one.path: (title_of(site, one), one.url) for one in site.articles}
+    titles = {path: one.title for path, one in site.verdicts.items()}
+    shown |= {path: (titles[path], page_url(path)) for path in site.pages if path in titles}
+    shown |= {path: (titles[path], STATISTICS) for year in site.statistics.years if (path := year_path(year)) in titles}
+    shown |= {path: (one.title, "") for path, one in site.verdicts.items() if one.kind == "data" and one.publishable}
+    found = [
+        Urgent(title=shown[path][0], url=shown[path][1], act=one.emergency, missing=one.missing)
+        for path, one in site.verdicts.items()
+        if one.emergency and path in shown
+    ]
+    return tuple(sorted(found, key=lambda one: (one.act.time, one.act.unit), reverse=True))
 
 
 def make(context: Context, plan: Plan) -> Page:

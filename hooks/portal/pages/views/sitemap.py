@@ -19,6 +19,6 @@ def plans(site: Site) -> Iterator[Plan]:
 def make(context: Context, plan: Plan) -> Page:
     """Columns with their years, groups of figures, ways to find articles, feeds."""
     site = context.site
-    years = {column.id: sorted({one.year for one in site.by_column[column.id]}, reverse=True) for column in site.columns}
+    years = {column.id: site.years[column.id] for column in site.columns}
     body = context.body("pages/sitemap.html", plan.address, years=years, navigation=navigation(site))
     return Page(address=ADDRESS, section="", title="网站地图", description="本站全部栏目、数据、索引和订阅地址。", body=body)

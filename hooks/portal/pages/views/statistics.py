@@ -12,6 +12,7 @@ from portal.model.statistics import FLAGS, Group, Metric, period_text
 from portal.pages.cards import cards
 from portal.pages.links import group_page, metric_page, relative
 from portal.pages.page import Context, Crumb, Page, Plan
+from portal.pages.review_notes import year_notes
 from portal.pages.tables import table_html
 
 ADDRESS = "statistics/"
@@ -65,14 +66,14 @@ def _highlights(site: Site, group: Group, limit: int) -> tuple[Highlight, ...]:
 def _overview(context: Context) -> Page:
     site = context.site
     groups = tuple((group, group_page(group.id), _highlights(site, group, 3)) for group in site.statistics.dictionary.groups)
-    count = len(site.statistics.metrics)
-    body = context.body("pages/statistics.html", ADDRESS, groups=groups, year=site.statistics.latest, count=count, released=_released(site))
+    count, reviews = len(site.statistics.metrics), year_notes(site, {site.statistics.latest})
+    body = context.body("pages/statistics.html", ADDRESS, groups=groups, year=site.statistics.latest, count=count, released=_released(site), reviews=reviews)
     description = f"{site.bureau.name}{site.statistics.latest}年统计数据：{len(groups)}组{count}项指标，附统计口径和可下载的数据表。"
     return Page(address=ADDRESS, section=SECTION, title=f"{_TITLE}总览", description=description, body=body, modified=_released(site))
 
 
 def _released(site: Site) -> str:
-    return max((max((year.released, *(change.date for change in year.changelog))) for year in site.statistics.years.values()), default=site.now.day).isoformat()
+    return max((max((year.released, *(change.date for change in year.changelog))) for year in site.statistics.years.values()), default=site.today).isoformat()
 
 
 def _group(context: Context, group: Group) -> Page:
@@ -87,6 +88,7 @@ def _group(context: Context, group: Group) -> Page:
         "pages/statistics_group.html",
         address,
         group=group,
+        reviews=year_notes(site, years),
         table=table,
         highlights=_highlights(site, group, 4),
         year=site.statistics.latest,
@@ -165,6 +167,7 @@ def _metric(context: Context, name: str) -> Page:
         address,
         name=name,
         metric=metric,
+        reviews=year_notes(site, years),
         group=group,
         group_address=group_page(group.id),
         table=table,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from portal.model.article import Article, CaseMeta
+from portal.model.law import Statute
 from portal.model.site import Site
 from portal.pages.cards import cards
-from portal.pages.links import audience_page, kind_page, statute_page, tag_page
 from portal.pages.page import Context, Crumb, Page, Plan
+from portal.pages.pager import numbered, pager
 from portal.times import chinese_day
 
 _INDEX = {
@@ -23,52 +23,86 @@ _TITLE = {"tags": "标签：{}", "audiences": "写给{}", "laws": "引用{}的�
 
 
 def plans(site: Site) -> Iterator[Plan]:
-    """An index and a page an entry, for each of the four ways; an index may be empty, for every page links to it."""
+    """An index, a page an entry and its numbered pages, for each of the four ways; an index may be empty, for every page links to it."""
     for way in _INDEX:
-        entries = _entries(site, way)
         yield Plan(address=f"{way}/", view="topics", subject=way)
-        for address, _, _ in entries:
-            yield Plan(address=address, view="topics", subject=way)
+        for slug in _names(site, way):
+            name = f"{way}/{slug}"
+            yield Plan(address=f"{name}.html", view="topics", subject=name)
+            for number in range(1, site.page_counts[name] + 1):
+                yield Plan(address=numbered(name, number), view="topics", subject=name, number=number)
 
 
-def _entries(site: Site, way: str) -> tuple[tuple[str, str, tuple[Article, ...]], ...]:
-    """Address, name and articles of every entry of one way."""
+def _names(site: Site, way: str) -> dict[str, str]:
+    """Names of the entries of one way by their slugs, in order."""
     if way == "tags":
-        return tuple((tag_page(site.tags[tag]), tag, found) for tag, found in site.by_tag.items())
+        return {site.tags[tag]: tag for tag in site.by_tag}
     if way == "audiences":
-        return tuple((audience_page(site.audiences[name]), name, found) for name, found in site.by_audience.items())
+        return {site.audiences[name]: name for name in site.by_audience}
     if way == "laws":
-        return tuple((statute_page(slug), f"《{site.cited_statutes[slug].title}》", found) for slug, found in site.by_statute.items())
-    by_kind = {kind: tuple(one for one in site.articles if isinstance(one.meta, CaseMeta) and one.meta.kind == kind.label) for kind in site.kinds}
-    return tuple((kind_page(kind.id), kind.label, found) for kind, found in by_kind.items() if found)
+        return {slug: _law(site, slug) for slug in site.by_statute}
+    return {kind.id: kind.label for kind in site.kinds if kind.id in site.by_kind}
+
+
+def _law(site: Site, slug: str) -> str:
+    return f"《{site.cited_statutes[slug].title}》"
+
+
+def _name(site: Site, way: str, slug: str) -> str:
+    """The name of one entry."""
+    if way == "laws":
+        return _law(site, slug)
+    if way == "kinds":
+        return next(kind.label for kind in site.kinds if kind.id == slug)
+    words = site.tags if way == "tags" else site.audiences
+    return next(word for word, name in words.items() if name == slug)
 
 
 def make(context: Context, plan: Plan) -> Page:
-    """An index, or the list of one entry."""
-    heading, description = _INDEX[plan.subject]
-    entries = _entries(context.site, plan.subject)
-    if plan.address == f"{plan.subject}/":
-        body = context.body("pages/topics.html", plan.address, title=heading, lead=description, entries=[(a, n, len(f)) for a, n, f in entries])
-        return Page(address=plan.address, section="", title=heading, description=description, body=body)
-    name, found = next((name, found) for address, name, found in entries if address == plan.address)
-    lead = f"{_LEAD[plan.subject]}“{name}”的文章，共{len(found)}篇。" if plan.subject != "laws" else f"引用{name}的文章和案例，共{len(found)}篇。"
-    title = _TITLE[plan.subject].format(name)
-    facts = _statute_facts(context.site, plan.address) if plan.subject == "laws" else ()
-    body = context.body("pages/topic.html", plan.address, title=title, lead=lead, facts=facts, cards=cards(context.site, found))
+    """An index, or a page of the list of one entry."""
+    way, _, slug = plan.subject.partition("/")
+    return _entry(context, plan, way, slug) if slug else _index(context, plan)
+
+
+def _index(context: Context, plan: Plan) -> Page:
+    way, site = plan.subject, context.site
+    heading, description = _INDEX[way]
+    entries = [(f"{way}/{slug}.html", name, site.totals[f"{way}/{slug}"]) for slug, name in _names(site, way).items()]
+    body = context.body("pages/topics.html", plan.address, title=heading, lead=description, entries=entries)
+    return Page(address=plan.address, section="", title=heading, description=description, body=body)
+
+
+def _entry(context: Context, plan: Plan, way: str, slug: str) -> Page:
+    site, listed = context.site, plan.subject
+    name = _name(site, way, slug)
+    shown = site.chunks[f"{listed}/{plan.number}"] if plan.number else site.fronts[listed]
+    title = _TITLE[way].format(name) + (f"（第{plan.number}页）" if plan.number else "")
+    about = f"引用{name}的文章和案例" if way == "laws" else f"{_LEAD[way]}“{name}”的文章"
+    lead = f"{about}，第{plan.number}页。" if plan.number else f"{about}，共{site.totals[listed]}篇。"
+    body = context.body(
+        "pages/topic.html",
+        plan.address,
+        title=title,
+        lead=lead,
+        facts=_statute_facts(site.cited_statutes[slug]) if way == "laws" and not plan.number else (),
+        cards=cards(site, shown),
+        number=plan.number,
+        pager=pager(site, listed, plan.number),
+    )
     return Page(
         address=plan.address,
         section="",
         title=title,
         description=lead,
         body=body,
-        crumbs=(Crumb(heading, f"{plan.subject}/"),),
-        modified=found[0].meta.date.day.isoformat(),
+        crumbs=(Crumb(_INDEX[way][0], f"{way}/"),),
+        modified=shown[0].meta.date.day.isoformat(),
+        listed=not plan.number,
     )
 
 
-def _statute_facts(site: Site, address: str) -> tuple[tuple[str, str], ...]:
+def _statute_facts(statute: Statute) -> tuple[tuple[str, str], ...]:
     """What the register says of a statute, as names and values; what it doesn't know is left out."""
-    statute = next(one for slug, one in site.cited_statutes.items() if statute_page(slug) == address)
     days = (("通过", statute.adopted), ("最近修改", statute.amended), ("施行", statute.effective), ("废止", statute.repealed_on))
     return (
         ("全称", f"《{statute.title}》"),

@@ -1,0 +1,150 @@
+"""Makes pages without their shells, on all cores, and only those of which something has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from portal.assembly.crew import spread
+from portal.assembly.memory import Kept, Ledger, Memory
+from portal.assembly.recorder import Recorder, Trace
+from portal.assembly.shell import ShellKey
+from portal.assembly.site_checks import PageFacts, facts_of, site_root
+from portal.digest import digest_bytes
+from portal.model.finding import Finding
+from portal.model.site import Site
+from portal.pages import views
+from portal.pages.links import base, file_of
+from portal.pages.metatags import head_html
+from portal.pages.page import Context, Page, Plan
+from portal.pages.views.notfound import ADDRESS as NOT_FOUND
+from portal.store import Shelf
+
+_CUT = b"\0"
+
+
+@dataclass(frozen=True)
+class Made:
+    """What is kept in mind of a page that was made; its text is in the store.
+
+    Attributes:
+        address: where it stands.
+        key: of its shell.
+        modified, listed: for the site map of machines.
+        scripts: names of the scripts that it needs.
+        shown: files of the site that it shows or links to, other than pages.
+        findings: what is wrong with it.
+        digest: of head and body.
+    """
+
+    address: str
+    key: ShellKey
+    modified: str
+    listed: bool
+    scripts: tuple[str, ...]
+    shown: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    digest: str
+
+    @property
+    def file(self) -> str:
+        """The file that it is written to."""
+        return file_of(self.address)
+
+
+@dataclass(frozen=True)
+class Kitchen:
+    """What making a page needs: the traced site in the context, and the recorder behind it."""
+
+    context: Context
+    recorder: Recorder
+
+
+class Pages:
+    """All pages of a build that are ours.
+
+    Args:
+        kitchen: what making pages needs.
+        shelf: where they are kept; its salt tells what no page's trace does, such as the templates.
+        facts: where their links and anchors are kept; most builds look at few of them.
+        ledger: knows what has changed.
+
+    Attributes:
+        fresh: the pages that were made in this build.
+        lost: whether something that could be linked to is gone.
+    """
+
+    def __init__(self, kitchen: Kitchen, shelf: Shelf[Kept[Made]], facts: Shelf[PageFacts], ledger: Ledger) -> None:
+        self.kitchen, self._shelf, self._facts = kitchen, shelf, facts
+        self._memory: Memory[Made] = Memory(shelf, ledger)
+        ledger.attach(facts)
+        self.fresh: list[Made] = []
+        self.lost = False
+
+    def make(self, plans: Sequence[Plan]) -> list[Made]:
+        """Make what is new; all pages in the order of the plans."""
+        found = {plan.address: self._memory.get(plan.address) for plan in plans}
+        stale = [plan for plan in plans if found[plan.address] is None]
+        for made, facts, text, trace in spread(_make, self.kitchen, stale, "生成页面"):
+            before = self._facts.get(made.address)
+            self.lost = self.lost or (before is not None and not set(before.ids) <= set(facts.ids))
+            self._memory.put(made.address, made, trace)
+            self._facts.put(made.address, facts)
+            self._shelf.put_blob(made.digest, text)
+            found[made.address] = made
+            self.fresh.append(made)
+        self._shelf.keep(found)
+        return [made for made in found.values() if made]
+
+    def facts(self, made: Made) -> PageFacts:
+        """Links and anchors of a page."""
+        found = self._facts.get(made.address)
+        assert found is not None  # kept whenever a page is
+        return found
+
+    def sweep(self, made: Iterable[Made]) -> None:
+        """Forget the texts of other pages."""
+        if self.fresh:
+            self._shelf.keep_blobs({one.digest for one in made})
+
+    def text(self, made: Made) -> tuple[str, str]:
+        """Head and body of a page.
+
+        Raises:
+            KeyError: the store has lost it.
+        """
+        data = self._shelf.blob(made.digest)
+        if data is None or digest_bytes(data) != made.digest:
+            raise KeyError(made.address)
+        head, _, body = data.partition(_CUT)
+        return head.decode("utf-8"), body.decode("utf-8")
+
+
+def _make(kitchen: Kitchen, plans: Sequence[Plan]) -> list[tuple[Made, PageFacts, bytes, Trace]]:
+    """The work of one worker."""
+    return [_one(kitchen, plan) for plan in plans]
+
+
+def _one(kitchen: Kitchen, plan: Plan) -> tuple[Made, PageFacts, bytes, Trace]:
+    def make() -> tuple[Made, PageFacts, bytes]:
+        page = views.make(kitchen.context, plan)
+        return made_of(kitchen.context, page)
+
+    (made, facts, text), trace = kitchen.recorder.traced(make)
+    return made, facts, text, trace
+
+
+def made_of(context: Context, page: Page) -> tuple[Made, PageFacts, bytes]:
+    """A page, what it links to, and its head and body as bytes."""
+    site = context.site
+    head = head_html(context.env, site, page)
+    text = head.encode("utf-8") + _CUT + page.body.encode("utf-8")
+    facts = facts_of(site, file_of(page.address), f"{head}{page.body}")
+    shown = tuple(one for one in facts.targets if not one.endswith(".html") and ".html#" not in one)
+    made = Made(page.address, key_of(site, page), page.modified, page.listed, page.scripts, shown, facts.findings, digest_bytes(text))
+    return made, facts, text
+
+
+def key_of(site: Site, page: Page) -> ShellKey:
+    """The key of a page's shell; the page for what isn't found stands at any address and links from the root."""
+    return ShellKey(page.section, site_root(site) if page.address == NOT_FOUND else base(page.address))

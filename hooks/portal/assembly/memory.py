@@ -1,0 +1,153 @@
+"""Results that are kept together with what they rest on, and what has changed of it since.
+
+A ledger numbers the readings of all results of one kind of work and knows the stamp that each had when the work was last finished. A build
+stamps them anew once; a result holds when none of its readings is among those that differ. Nothing is kept of work that breaks off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from portal.assembly.recorder import DERIVED, Recorder, Trace, family_of
+from portal.store import Shelf, packed, unpacked
+
+T = TypeVar("T")
+Kept = tuple[T, tuple[int, ...]]
+_TABLE = "table"
+
+
+@dataclass
+class _Family:
+    """Readings of one attribute: their keys, numbers and stamps, side by side."""
+
+    readings: list[str] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    stamps: list[str] = field(default_factory=list)
+
+
+class Ledger:
+    """The readings that the results of some work rest on.
+
+    Args:
+        shelf: where the ledger is kept.
+        recorder: knows what is now.
+    """
+
+    def __init__(self, shelf: Shelf[Any], recorder: Recorder) -> None:
+        self.recorder, self._shelf = recorder, shelf
+        data = shelf.blob(_TABLE)
+        self._outline, self._families = unpacked(data) if data else ("", {})
+        self._numbers: dict[str, int] = {}
+        for family in self._families.values():
+            self._numbers.update(zip(family.readings, family.numbers, strict=True))
+        self._listed: list[str] = []
+        self._entered = False
+        self._waiting: list[Shelf[Any]] = [shelf]
+        self._memories: list[Memory[Any]] = []
+
+    @cached_property
+    def changed(self) -> frozenset[int]:
+        """Numbers of the readings whose stamps differ from those of the last finished work."""
+        same_outline = self._outline == self.recorder.outline
+        found: list[int] = []
+        for name, family in self._families.items():
+            if same_outline and name in DERIVED:
+                self.recorder.take(family.readings, family.stamps)
+                continue
+            now = self.recorder.stamps(name, family.readings)
+            found += [number for number, stamp, new in zip(family.numbers, family.stamps, now, strict=True) if stamp != new]
+        return frozenset(found)
+
+    def enter(self, trace: Trace) -> tuple[int, ...]:
+        """Numbers of the readings of a trace."""
+        self._entered = True
+        return tuple(self._number(reading, stamp) for reading, stamp in trace)
+
+    def _number(self, reading: str, stamp: str) -> int:
+        number = self._numbers.get(reading)
+        if number is None:
+            number = self._numbers[reading] = len(self._numbers)
+            family = self._families.setdefault(family_of(reading), _Family())
+            family.readings.append(reading)
+            family.numbers.append(number)
+            family.stamps.append(stamp)
+        return number
+
+    def readings(self, numbers: tuple[int, ...]) -> list[str]:
+        """Readings by their numbers."""
+        return [self._by_number[number] for number in numbers]
+
+    @property
+    def _by_number(self) -> list[str]:
+        if len(self._listed) < len(self._numbers):
+            self._listed = sorted(self._numbers, key=self._numbers.__getitem__)
+        return self._listed
+
+    def attach(self, shelf: Shelf[Any]) -> None:
+        """A shelf whose new values are kept only once the work is finished."""
+        shelf.hold()
+        self._waiting.append(shelf)
+
+    def serve(self, memory: Memory[Any]) -> None:
+        """A memory whose results rest on these readings."""
+        self._memories.append(memory)
+
+    def settle(self) -> None:
+        """The work is finished: every result now rests on what is now; those that nobody asked for and that no longer hold are gone."""
+        for memory in self._memories if self.changed else ():
+            memory.forget_stale()
+        if self.changed or self._entered:
+            for family in self._families.values():
+                changed = self.changed
+                family.stamps = [
+                    self.recorder.stamp(reading) if number in changed else stamp
+                    for reading, number, stamp in zip(family.readings, family.numbers, family.stamps, strict=True)
+                ]
+        if self.changed or self._entered or self._outline != self.recorder.outline:
+            self._shelf.put_blob(_TABLE, packed((self.recorder.outline, self._families)))
+        for shelf in self._waiting:
+            shelf.release()
+
+
+class Memory(Generic[T]):
+    """Results by name, each good for as long as everything that was read for it is the same.
+
+    Args:
+        shelf: where they are kept.
+        ledger: knows what has changed.
+    """
+
+    def __init__(self, shelf: Shelf[Kept[T]], ledger: Ledger) -> None:
+        self._shelf, self._ledger = shelf, ledger
+        self._fresh: set[str] = set()
+        ledger.attach(shelf)
+        ledger.serve(self)
+
+    def get(self, name: str) -> T | None:
+        """A result that still holds, None when there is none."""
+        kept = self._shelf.get(name)
+        return kept[0] if kept and self._holds(name, kept) else None
+
+    def _holds(self, name: str, kept: Kept[T]) -> bool:
+        return name in self._fresh or self._ledger.changed.isdisjoint(kept[1])
+
+    def forget_stale(self) -> None:
+        """Forget what no longer holds."""
+        self._shelf.keep({name for name, kept in self._shelf.items() if self._holds(name, kept)})
+
+    def put(self, name: str, value: T, trace: Trace) -> None:
+        """Keep a result."""
+        self._fresh.add(name)
+        self._shelf.put(name, (value, self._ledger.enter(trace)))
+
+    def recall(self, name: str, make: Callable[[], T]) -> T:
+        """A result that still holds, or a new one; whoever asks then rests on the same things."""
+        if self.get(name) is None:
+            self.put(name, *self._ledger.recorder.traced(make))
+        kept = self._shelf.get(name)
+        assert kept is not None
+        self._ledger.recorder.note_all(self._ledger.readings(kept[1]))
+        return kept[0]

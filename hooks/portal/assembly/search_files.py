@@ -1,0 +1,155 @@
+"""The search index of a site, brought up to date by difference."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from portal.assembly.crew import spread
+from portal.assembly.making import Kitchen
+from portal.assembly.memory import Kept, Ledger, Memory
+from portal.assembly.recorder import Trace
+from portal.digest import digest_bytes
+from portal.model.site import Site
+from portal.search.document import Document, Place
+from portal.search.documents import article_document, other_documents
+from portal.search.index import BLOCK, Block, Builder, addresses, analyse, invert, update
+from portal.search.layout import record_address
+from portal.search.state import State
+from portal.store import Shelf, packed, unpacked
+
+_STATE, _KNOWN = "state", "known"
+_MOST = 0.1  # of all documents; when more have changed, building anew is faster
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A document as it was when it was last looked at."""
+
+    place: Place
+    digest: str
+
+
+@dataclass(frozen=True)
+class SearchFiles:
+    """What to do about the files of the index.
+
+    Attributes:
+        written: content of files that are new or differ.
+        kept: files that stay as they are in the site's folder.
+    """
+
+    written: dict[str, bytes]
+    kept: tuple[str, ...]
+
+
+class SearchIndex:
+    """The index of one site folder.
+
+    Args:
+        kitchen: what documents are made with.
+        ledger: of the site that is built.
+        seen: documents as they were, by address.
+        shelf: state of the index that lies in the folder.
+        folder: the site's folder.
+    """
+
+    def __init__(self, kitchen: Kitchen, ledger: Ledger, seen: Shelf[Kept[Seen]], shelf: Shelf[str], folder: Path) -> None:
+        self._kitchen, self._shelf, self._folder = kitchen, shelf, folder
+        self._seen, self._memory = seen, Memory[Seen](seen, ledger)
+        self._after: tuple[State, dict[str, str]] | None = None
+
+    def files(self, present: Collection[str]) -> SearchFiles:
+        """Bring the index up to date with the site.
+
+        Args:
+            present: the files that are in the folder.
+        """
+        now = self._look()
+        data, known = self._shelf.blob(_STATE), self._shelf.blob(_KNOWN)
+        before: dict[str, str] = unpacked(known) if known else {}
+        changed = [address for address, seen in now.items() if before.get(address) != seen.digest]
+        removed = [address for address in before if address not in now]
+        state = State.from_bytes(data) if data else None
+        if state is None or len(changed) + len(removed) > _MOST * len(now) + 1 or not all(name in present for name in addresses(state)):
+            found, state = self._anew(now)
+        elif changed or removed:
+            found, state = self._updated(state, changed, removed)
+        else:
+            return SearchFiles({}, tuple(addresses(state)))
+        self._after = state, {address: seen.digest for address, seen in now.items()}
+        return found
+
+    def forget(self) -> None:
+        """Let the state go before the folder's files are changed: a build that breaks off leaves an index that nobody knows."""
+        if self._after:
+            self._shelf.put_blob(_STATE, b"")
+
+    def remember(self) -> None:
+        """Keep the state once the files are in the folder."""
+        if self._after:
+            self._shelf.put_blob(_STATE, self._after[0].to_bytes())
+            self._shelf.put_blob(_KNOWN, packed(self._after[1]))
+
+    def _look(self) -> dict[str, Seen]:
+        """Every document's place and digest; only what has changed is read."""
+        site = self._kitchen.recorder.plain
+        found = {article.url: self._memory.get(article.url) for article in site.articles}
+        stale = [address for address, seen in found.items() if seen is None]
+        for address, seen, trace in spread(_look, self._kitchen, stale, "搜索"):
+            self._memory.put(address, seen, trace)
+            found[address] = seen
+        self._seen.keep(found)
+        others = {one.address: Seen(one.place, digest_bytes(one.to_record())) for one in other_documents(site)}
+        return {address: seen for address, seen in found.items() if seen} | others
+
+    def _anew(self, now: dict[str, Seen]) -> tuple[SearchFiles, State]:
+        builder = Builder(seen.place for seen in now.values())
+        order = builder.order
+        blocks = [(first, tuple(place.address for place in order[first : first + BLOCK])) for first in range(0, len(order), BLOCK)]
+        files: dict[str, bytes] = {}
+        for (first, _), (block, records) in zip(blocks, spread(_invert, self._kitchen.recorder.plain, blocks, "索引", chunk=1), strict=True):
+            files |= {record_address(builder.state.epoch, first + at): record for at, record in enumerate(records)}
+            builder.add(block)
+        files.update(builder.finish())
+        return SearchFiles(files, ()), builder.state
+
+    def _updated(self, state: State, changed: list[str], removed: list[str]) -> tuple[SearchFiles, State]:
+        site = self._kitchen.recorder.plain
+        entries = [analyse(document) for document in _documents(site, changed)]
+        try:
+            found = update(state, entries, removed, lambda name: (self._folder / name).read_bytes())
+        except (OSError, ValueError, KeyError):
+            return self._anew(self._look())
+        kept = tuple(name for name in addresses(found.state) if name not in found.written)
+        return SearchFiles(found.written, kept), found.state
+
+
+def _documents(site: Site, wanted: Sequence[str]) -> Iterator[Document]:
+    others = {one.address: one for one in other_documents(site)} if any(address not in site.by_url for address in wanted) else {}
+    for address in wanted:
+        yield article_document(site, site.by_url[address]) if address in site.by_url else others[address]
+
+
+def _look(kitchen: Kitchen, wanted: Sequence[str]) -> list[tuple[str, Seen, Trace]]:
+    """The work of one worker."""
+    return [(address, *_seen(kitchen, address)) for address in wanted]
+
+
+def _seen(kitchen: Kitchen, address: str) -> tuple[Seen, Trace]:
+    def look() -> Seen:
+        site = kitchen.context.site
+        document = article_document(site, site.by_url[address])
+        return Seen(document.place, digest_bytes(document.to_record()))
+
+    return kitchen.recorder.traced(look)
+
+
+def _invert(site: Site, blocks: Sequence[tuple[int, tuple[str, ...]]]) -> list[tuple[Block, list[bytes]]]:
+    """The work of one worker."""
+    found = []
+    for first, wanted in blocks:
+        entries = [analyse(document) for document in _documents(site, wanted)]
+        found.append((invert(first, entries), [entry.record for entry in entries]))
+    return found

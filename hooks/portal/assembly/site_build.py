@@ -1,0 +1,39 @@
+"""``portal build``: one build; MkDocs is asked only for what is not remembered from an earlier one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from portal.assembly.build import Build, Summary
+from portal.errors import PortalError
+from portal.load.identity import site_dir_of
+from portal.review.gate import PREVIEW, PUBLISH
+
+
+def build_site(root: Path, environ: Mapping[str, str], site_dir: Path | None, stage: str = PUBLISH, may_vanish: bool = False) -> Summary:
+    """Build the site.
+
+    Args:
+        root: the project's folder.
+        environ: the environment, for ``SOURCE_DATE_EPOCH``.
+        site_dir: where to write, None for ``site_dir`` of ``mkdocs.yml``.
+        stage: ``publish`` or ``preview``; a preview needs a folder of its own.
+        may_vanish: whether many of the pages that the site has may be gone after this build.
+
+    Raises:
+        PortalError: the content is blocked or the set-up broken.
+    """
+    official = site_dir_of(root)
+    target = site_dir or official
+    if stage == PREVIEW and target.resolve() == official.resolve():
+        raise PortalError("预览里有没审完的内容，不能写进正式网站的文件夹", do="用--out写明另一个文件夹")
+    build = Build.begin(root, target, environ, stage, may_vanish)
+    try:
+        if build.knows_all():
+            return build.finish()
+        from portal.assembly.mkdocs_io import render
+
+        return render(build)
+    finally:
+        build.close()

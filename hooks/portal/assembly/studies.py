@@ -1,0 +1,154 @@
+"""Reads new and changed texts once, on all cores: front matter, gist, what the prose rules find. The store remembers the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from portal.assembly.crew import spread
+from portal.assembly.desk import Desk
+from portal.digest import digest_value
+from portal.load.articles import PAGES, Kept, article_of, forms_text, is_current, read_article
+from portal.load.facts import load_facts
+from portal.load.review_data import load_settings
+from portal.load.source import FileText, Source
+from portal.model.column import Column
+from portal.model.facts import Facts
+from portal.model.finding import Finding
+from portal.model.gist import Gist, gist_of
+from portal.model.review_settings import ReviewSettings
+from portal.review.document import Document
+from portal.review.prose_engine import review_document
+from portal.review.suppressions import suppressions
+from portal.store import Shelf
+
+_KNOWLEDGE = ("data/review", "data/laws")
+_KNOWLEDGE_FILES = ("data/bureau.yml", "data/services.yml", "mkdocs.yml")
+_NOT_KNOWLEDGE = ("data/review/reviewers.yml", "data/review/policy.yml", "data/review/baseline.json")
+
+
+@dataclass(frozen=True)
+class Study:
+    """What is known of a text.
+
+    Attributes:
+        digest: of the file's bytes.
+        findings: of the prose rules.
+        gist: of an article that could be read.
+        suppresses: whether it holds suppressions.
+        day: the day that the findings hold for, empty when they don't depend on it.
+    """
+
+    digest: str
+    findings: tuple[Finding, ...]
+    gist: Gist | None
+    suppresses: bool
+    day: str
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What reading a text needs to know."""
+
+    source: Source
+    forms: dict[str, str]
+    known: str
+    facts: Facts
+    settings: ReviewSettings
+
+
+class WatchedFacts(Facts):
+    """Facts that remember whether somebody asked for the day."""
+
+    asked: bool
+
+    def __getattribute__(self, name: str) -> Any:
+        if name == "today":
+            object.__setattr__(self, "asked", True)
+        return super().__getattribute__(name)
+
+
+def study(desk: Desk, columns: Sequence[Column]) -> Shelf[Study]:
+    """Read what is new; the shelf then holds a study of every text.
+
+    Args:
+        desk: the run.
+        columns: the columns as they now are.
+    """
+    source = desk.source
+    facts, settings = load_facts(source, desk.now.day), load_settings(source)
+    shelf: Shelf[Study] = desk.store.shelf("study", digest_value([desk.version, knowledge(source)]))
+    forms = {column.id: column.form for column in columns}
+    watched = WatchedFacts(**{name: getattr(facts, name) for name in Facts.__dataclass_fields__})
+    reader = Reader(source, forms, forms_text(forms), watched, settings)
+    names = source.tree.files("content", ".md")
+    stale = [name for name in names if not _is_current(reader, shelf, name)]
+    for name, kept, one in spread(_read, reader, stale, "审读"):
+        if kept:
+            source.articles.put(name, kept)
+        shelf.put(name, one)
+    shelf.keep(set(names))
+    return shelf
+
+
+def knowledge(source: Source) -> str:
+    """Digest of everything that the prose rules know beside the text."""
+    names = [name for folder in _KNOWLEDGE for name in source.tree.files(folder) if name not in _NOT_KNOWLEDGE]
+    names += [name for name in _KNOWLEDGE_FILES if (source.root / name).is_file()]
+    return digest_value([[name, source.tree.digest(name)] for name in names])
+
+
+def salts(source: Source) -> dict[str, str]:
+    """Digests of the parts of a site that are too large to look into, by attribute."""
+    known = knowledge(source)[:24]
+    return {
+        "statutes": _digest(source, "data/laws"),
+        "facts": known,
+        "manuals": known,
+        "signoffs": digest_value([_digest(source, "data/signoffs"), _digest(source, "data/review")])[:24],
+    }
+
+
+def _digest(source: Source, folder: str) -> str:
+    return digest_value([[name, source.tree.digest(name)] for name in source.tree.files(folder)])[:24]
+
+
+def _is_current(reader: Reader, shelf: Shelf[Study], name: str) -> bool:
+    digest = reader.source.tree.digest(name)
+    known = shelf.get(name)
+    if known is None or known.digest != digest or (known.day and known.day != reader.facts.today.isoformat()):
+        return False
+    return _is_page(name) or is_current(reader.source, name, digest, reader.known)
+
+
+def _is_page(name: str) -> bool:
+    return name.split("/")[1] == PAGES
+
+
+def _read(reader: Reader, names: Sequence[str]) -> list[tuple[str, Kept | None, Study]]:
+    """The work of one worker."""
+    return [_study(reader, name) for name in names]
+
+
+def _study(reader: Reader, name: str) -> tuple[str, Kept | None, Study]:
+    source, digest = reader.source, reader.source.tree.digest(name)
+    kept = None if _is_page(name) else read_article(source, name, digest, reader.forms, reader.known)
+    article = article_of(source, name, kept) if kept else None
+    gist = gist_of(article, reader.facts.statutes) if article else None
+    text = FileText(str(source.root), name, digest)()
+    object.__setattr__(reader.facts, "asked", False)
+    found = tuple(review_document(document_of(name, text), reader.facts, reader.settings))
+    day = reader.facts.today.isoformat() if getattr(reader.facts, "asked", False) else ""
+    return name, kept, Study(digest, found, gist, bool(suppressions(text)), day)
+
+
+def document_of(path: str, text: str) -> Document:
+    """A text as the rules see it; ``.txt`` is plain text."""
+    return Document(path, text, markdown=not path.endswith(".txt"), column=column_of(path))
+
+
+def column_of(path: str) -> str:
+    """The column that a path below ``content/`` belongs to, else empty."""
+    parts = path.split("/")
+    return parts[1] if parts[0] == "content" and len(parts) > 2 else ""

@@ -1,0 +1,180 @@
+"""A site that notes what is read of it, so that results can be kept until something that they rest on changes.
+
+What is noted are readings: ``bureau`` (a whole attribute), ``verdicts[content/news/…]`` (an entry of a mapping), ``verdicts?content/…``
+(whether there is such an entry). Each reading has a stamp, which is equal in two builds when the value is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from portal.model.article import Article
+from portal.model.site import Site
+from portal.model.statistics import Cell, Group, Statistics
+
+if TYPE_CHECKING:
+    from portal.assembly.recorder import Recorder
+
+# Attributes whose entries are noted one by one.
+KEYED = frozenset(
+    [
+        *("attachments", "by_alias", "by_audience", "by_column", "by_kind", "by_statute", "by_tag", "by_url", "by_year", "chunks", "cited_statutes", "citing"),
+        *("fronts", "gists", "held_by_url", "neighbours", "newest", "page_counts", "pages", "passed", "pictures", "related", "remarks", "totals"),
+        *("unpublished", "verdicts", "years"),
+    ]
+)
+_FREE = frozenset({"lines"})  # only says where things stand in files
+
+
+class TracedSite(Site):
+    """A view of a site; reads like it."""
+
+    _site: Site
+    _recorder: Recorder
+
+    @classmethod
+    def over(cls, site: Site, recorder: Recorder) -> TracedSite:
+        """A view of a site that reports to a recorder."""
+        traced = object.__new__(cls)
+        object.__setattr__(traced, "_site", site)
+        object.__setattr__(traced, "_recorder", recorder)
+        return traced
+
+    def __getattribute__(self, name: str) -> Any:
+        if name.startswith("_"):
+            return object.__getattribute__(self, name)
+        member = getattr(Site, name, None)
+        if callable(member):
+            return object.__getattribute__(self, name)
+        site, recorder = object.__getattribute__(self, "_site"), object.__getattribute__(self, "_recorder")
+        if name == "statistics":
+            return recorder.statistics
+        if name in KEYED:
+            return Entries(name, getattr(site, name), recorder.note)
+        if name not in _FREE:
+            recorder.note(name)
+        return getattr(site, name)
+
+    def gist(self, article: Article) -> Any:
+        """The gist, read off the untraced site: it follows from the article and the register."""
+        self._recorder.note("statutes")
+        self._recorder.note(f"by_path[{article.path}]")
+        return self._site.gist(article)
+
+
+class Entries(Mapping[str, Any]):
+    """A mapping whose entries are noted one by one, and as a whole when somebody goes through it."""
+
+    __slots__ = ("_mapping", "_name", "_note")
+
+    def __init__(self, name: str, mapping: Mapping[str, Any], note: Callable[[str], None]) -> None:
+        self._name, self._mapping, self._note = name, mapping, note
+
+    def __getitem__(self, key: str) -> Any:
+        self._note(f"{self._name}[{key}]")
+        return self._mapping[key]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """An entry or a default."""
+        self._note(f"{self._name}[{key}]")
+        return self._mapping.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._note(f"{self._name}?{key}")
+        return key in self._mapping
+
+    def __iter__(self) -> Iterator[str]:
+        self._note(self._name)
+        return iter(self._mapping)
+
+    def __len__(self) -> int:
+        self._note(self._name)
+        return len(self._mapping)
+
+    def __bool__(self) -> bool:
+        self._note(f"{self._name}?")
+        return bool(self._mapping)
+
+
+class TracedStatistics(Statistics):
+    """Statistics of which single metrics are noted; whatever else is read is noted as a whole."""
+
+    _statistics: Statistics
+    _note: Callable[[str], None]
+
+    @classmethod
+    def over(cls, statistics: Statistics, note: Callable[[str], None]) -> TracedStatistics:
+        """A view of statistics."""
+        traced = object.__new__(cls)
+        object.__setattr__(traced, "_statistics", statistics)
+        object.__setattr__(traced, "_note", note)
+        return traced
+
+    def __getattribute__(self, name: str) -> Any:
+        if name.startswith("_"):
+            return object.__getattribute__(self, name)
+        statistics, note = object.__getattribute__(self, "_statistics"), object.__getattribute__(self, "_note")
+        if name in ("cell", "broken", "of_group", "group"):
+            return object.__getattribute__(self, name)
+        if name in ("metrics", "dictionary"):
+            note("dictionary")
+            return getattr(statistics, name)
+        if name == "latest":
+            note("years_known")
+            return statistics.latest
+        if name == "years":
+            return Years(statistics.years, note)
+        if name != "lines":
+            note("figures")
+        return getattr(statistics, name)
+
+    def cell(self, metric: str, year: int) -> Cell | None:
+        """The value of a metric in a year."""
+        self._note(f"cells[{metric}]")
+        return self._statistics.cell(metric, year)
+
+    def broken(self, metric: str, year: int) -> bool:
+        """Whether a year and the one before are not comparable."""
+        self._note(f"cells[{metric}]")
+        return self._statistics.broken(metric, year)
+
+    def of_group(self, group: str) -> tuple[str, ...]:
+        """Ids of the metrics of a group."""
+        self._note(f"groups[{group}]")
+        return self._statistics.of_group(group)
+
+    def group(self, group: str) -> Group | None:
+        """A group by id."""
+        self._note(f"groups[{group}]")
+        return self._statistics.group(group)
+
+
+class Years(Mapping[int, Any]):
+    """The years of statistics: which there are is noted apart from what is in them."""
+
+    __slots__ = ("_note", "_years")
+
+    def __init__(self, years: Mapping[int, Any], note: Callable[[str], None]) -> None:
+        self._years, self._note = years, note
+
+    def __getitem__(self, key: int) -> Any:
+        self._note("figures")
+        return self._years[key]
+
+    def get(self, key: int, default: Any = None) -> Any:
+        """A year or a default."""
+        self._note("figures")
+        return self._years.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._note("years_known")
+        return key in self._years
+
+    def __iter__(self) -> Iterator[int]:
+        self._note("years_known")
+        return iter(self._years)
+
+    def __len__(self) -> int:
+        self._note("years_known")
+        return len(self._years)

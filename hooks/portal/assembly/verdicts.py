@@ -1,0 +1,114 @@
+"""Units and verdicts of a whole site, made anew only where something that they rest on has changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from portal.assembly.crew import spread
+from portal.assembly.desk import Desk
+from portal.assembly.judging import Bench
+from portal.assembly.memory import Ledger, Memory
+from portal.assembly.recorder import Recorder, Trace
+from portal.assembly.studies import salts
+from portal.digest import digest_value
+from portal.model.article import Article
+from portal.model.finding import Finding, Severity
+from portal.model.signoff import Verdict, unit_folder, warning_key
+from portal.model.site import Site
+from portal.model.unit import Unit, article_unit, other_units
+from portal.review.verdict import judge
+from portal.store import Shelf
+
+
+def bench_at(desk: Desk, site: Site, findings: Iterable[Finding]) -> Bench:
+    """Prepare to judge a reviewed site."""
+    return Bench.of(desk.root, site, findings, site_units(desk, site))
+
+
+def judged(desk: Desk, site: Site, findings: Iterable[Finding]) -> Site:
+    """The site with a verdict on every unit and the findings beside their units."""
+    bench = bench_at(desk, site, findings)
+    remarks = {path: tuple(found) for path, found in bench.findings.items() if path in bench.units}
+    return replace(site, verdicts=_verdicts(desk, bench), remarks=remarks)
+
+
+def site_units(desk: Desk, site: Site) -> dict[str, Unit]:
+    """Every unit of a site by path."""
+    recorder = Recorder(site, salts(desk.source))
+    shelf = desk.store.shelf("unit", desk.version)
+    ledger = Ledger(desk.store.shelf("unit-ledger", desk.version), recorder)
+    memory: Memory[Unit] = Memory(shelf, ledger)
+    articles = (*site.articles, *site.held)
+    found = {one.path: memory.get(one.path) for one in articles}
+    stale = [one for one in articles if found[one.path] is None]
+    for unit, trace in spread(_units, recorder, stale, "核对"):
+        memory.put(unit.path, unit, trace)
+        found[unit.path] = unit
+    shelf.keep(found)
+    ledger.settle()
+    return {path: unit for path, unit in found.items() if unit} | {one.path: one for one in other_units(site)}
+
+
+def _units(recorder: Recorder, articles: Sequence[Article]) -> list[tuple[Unit, Trace]]:
+    """The work of one worker."""
+    return [_unit(recorder, article) for article in articles]
+
+
+def _unit(recorder: Recorder, article: Article) -> tuple[Unit, Trace]:
+    unit, trace = recorder.traced(lambda: article_unit(recorder.site, article))
+    own = f"by_path[{article.path}]"
+    return unit, (*trace, (own, recorder.stamp(own)))
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A verdict, what it rests on, and the time until which it holds."""
+
+    state: str
+    until: dt.datetime
+    verdict: Verdict
+
+
+def _verdicts(desk: Desk, bench: Bench) -> dict[str, Verdict]:
+    shelf: Shelf[_Kept] = desk.store.shelf("verdict", digest_value([desk.version, bench.rules, _people(desk)]))
+    day = bench.site.now.day.isoformat()
+
+    def verdict_of(bench: Bench, unit: Unit) -> Verdict:
+        state = _state(bench, unit, day)
+        kept = shelf.get(unit.path)
+        if kept and kept.state == state and bench.site.now.at < kept.until:
+            return kept.verdict
+        case = bench.case(unit)
+        verdict = judge(case)
+        assert verdict.stamp  # is kept with it
+        until = _until(bench, verdict, [one.time.at for one in case.records], case.demand.max_age_days)
+        shelf.put(unit.path, _Kept(state, until, verdict))
+        return verdict
+
+    found = bench.verdicts(verdict_of)
+    shelf.keep(bench.units)
+    return found
+
+
+def _people(desk: Desk) -> list[str]:
+    tree = desk.source.tree
+    return [tree.digest(name) for name in ("data/review/policy.yml", "data/review/reviewers.yml", "mkdocs.yml")]
+
+
+def _state(bench: Bench, unit: Unit, day: str) -> str:
+    """Everything that a verdict rests on besides the people and the policy, as one text."""
+    signoffs = bench.site.signoffs
+    open_ = sorted(warning_key(one) for one in bench.findings.get(unit.path, ()) if one.severity is Severity.WARNING)
+    damaged = signoffs.damaged.get(unit_folder(unit.path), ())
+    return "|".join((unit.digest, unit.title, unit.risk, unit.url, day, signoffs.states.get(unit.path, ""), *open_, *damaged))
+
+
+def _until(bench: Bench, verdict: Verdict, times: list[dt.datetime], max_age_days: int) -> dt.datetime:
+    """Until when a verdict holds if nothing else changes: not beyond the moment at which a sign-off grows too old."""
+    now = bench.site.now.at
+    if verdict.emergency or any(time > now for time in times):
+        return now
+    ends = [time + dt.timedelta(days=max_age_days + 1) for time in times] if max_age_days else []
+    return min((end for end in ends if end > now), default=now + dt.timedelta(days=1))

@@ -1,0 +1,240 @@
+"""Results that outlive a build: one SQLite file of shelves, each good for as long as its salt stays the same.
+
+A shelf holds named values in a fixed number of buckets, so that a build reads a few rows and writes back only the buckets in which
+something changed. What is read from the file can only become plain data and records of the model: a forged store can't run code.
+"""
+
+from __future__ import annotations
+
+import builtins
+import dataclasses
+import enum
+import io
+import pickle
+import sqlite3
+import sys
+import zlib
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Generic, TypeVar, cast
+
+from portal.errors import PortalError
+
+V = TypeVar("V")
+_BUCKETS = 64
+_FORM = 1
+_WAIT = 60  # seconds that a run waits for another to end
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS shelf (kind TEXT PRIMARY KEY, salt TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS bucket (kind TEXT, number INTEGER, data BLOB NOT NULL, PRIMARY KEY (kind, number)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS page (kind TEXT, name TEXT, data BLOB NOT NULL, PRIMARY KEY (kind, name));
+"""
+_EMPTY = tuple(f"DELETE FROM {table} WHERE kind = ?" for table in ("bucket", "page", "shelf"))  # noqa: S608 - fixed names
+_PLAIN = {
+    ("datetime", "date"),
+    ("datetime", "datetime"),
+    ("datetime", "timedelta"),
+    ("datetime", "timezone"),
+    ("decimal", "Decimal"),
+    ("builtins", "frozenset"),
+    ("builtins", "set"),
+}
+
+
+class Store:
+    """The file, or nothing but memory.
+
+    Args:
+        path: the SQLite file, made when it is missing and made anew when it is damaged; None keeps nothing.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._shelves: list[Shelf[Any]] = []
+        self._file = _open(path) if path else _connect(None)
+
+    def shelf(self, kind: str, salt: str) -> Shelf[Any]:
+        """The shelf of a kind; empty when it was filled under another salt."""
+        found = self._file.execute("SELECT salt FROM shelf WHERE kind = ?", (kind,)).fetchone()
+        if found != (f"{_FORM}:{salt}",):
+            for statement in _EMPTY:
+                self._file.execute(statement, (kind,))
+            self._file.execute("INSERT INTO shelf VALUES (?, ?)", (kind, f"{_FORM}:{salt}"))
+        shelf: Shelf[Any] = Shelf(self._file, kind)
+        self._shelves.append(shelf)
+        return shelf
+
+    def save(self) -> None:
+        """Write back what changed, all at once."""
+        for shelf in self._shelves:
+            shelf.flush()
+        self._file.commit()
+
+    def close(self) -> None:
+        """Save and let go of the file."""
+        self.save()
+        self._file.close()
+
+
+class Shelf(Generic[V]):
+    """Named values of one kind: small ones in buckets that are read when one of their values is asked for, large ones (``blob``) apart."""
+
+    def __init__(self, file: sqlite3.Connection, kind: str) -> None:
+        self._file, self._kind = file, kind
+        self._dirty: set[int] = set()
+        self._held = False
+        self._buckets: dict[int, dict[str, V]] = {}
+        self._whole = False
+
+    def get(self, name: str) -> V | None:
+        """A value, None when there is none."""
+        return self._bucket(_number(name)).get(name)
+
+    def put(self, name: str, value: V) -> None:
+        """Set a value."""
+        number = _number(name)
+        self._bucket(number)[name] = value
+        self._dirty.add(number)
+
+    def keep(self, names: Collection[str]) -> None:
+        """Forget every value that is not named."""
+        for number, bucket in self._all().items():
+            gone = [name for name in bucket if name not in names]
+            if gone:
+                self._buckets[number] = {name: value for name, value in bucket.items() if name in names}
+                self._dirty.add(number)
+
+    def items(self) -> Iterator[tuple[str, V]]:
+        """Names and values."""
+        for bucket in self._all().values():
+            yield from bucket.items()
+
+    def values(self) -> dict[str, V]:
+        """All values by name."""
+        return dict(self.items())
+
+    def _bucket(self, number: int) -> dict[str, V]:
+        found = self._buckets.get(number)
+        if found is None:
+            row = self._file.execute("SELECT data FROM bucket WHERE kind = ? AND number = ?", (self._kind, number)).fetchone()
+            found = self._buckets[number] = _unpickle(row[0]) if row else {}
+        return found
+
+    def _all(self) -> dict[int, dict[str, V]]:
+        if not self._whole:
+            for number in range(_BUCKETS):
+                self._bucket(number)
+            self._whole = True
+        return self._buckets
+
+    def keep_blobs(self, names: Collection[str]) -> None:
+        """Forget every blob that is not named."""
+        rows = self._file.execute("SELECT name FROM page WHERE kind = ?", (self._kind,)).fetchall()
+        gone = [(self._kind, name) for (name,) in rows if name not in names]
+        self._file.executemany("DELETE FROM page WHERE kind = ? AND name = ?", gone)
+
+    def blob(self, name: str) -> bytes | None:
+        """Large data under a name."""
+        found = self._file.execute("SELECT data FROM page WHERE kind = ? AND name = ?", (self._kind, name)).fetchone()
+        return bytes(found[0]) if found else None
+
+    def put_blob(self, name: str, data: bytes) -> None:
+        """Set large data under a name."""
+        self._file.execute("INSERT OR REPLACE INTO page VALUES (?, ?, ?)", (self._kind, name, data))
+
+    def hold(self) -> None:
+        """Keep new values back until ``release``: work that breaks off leaves what was there before."""
+        self._held = True
+
+    def release(self) -> None:
+        """Let new values go to the file."""
+        self._held = False
+
+    def flush(self) -> None:
+        """Write the buckets in which something changed."""
+        if self._held:
+            return
+        rows = [(self._kind, number, packed(self._buckets[number])) for number in sorted(self._dirty)]
+        self._file.executemany("INSERT OR REPLACE INTO bucket VALUES (?, ?, ?)", rows)
+        self._dirty.clear()
+
+
+def _number(name: str) -> int:
+    return zlib.crc32(name.encode()) % _BUCKETS
+
+
+class _File(sqlite3.Connection):
+    """A connection that tells editors what to do about a file that is in use or damaged."""
+
+    def execute(self, *given: Any) -> sqlite3.Cursor:
+        with _told():
+            return super().execute(*given)
+
+    def executemany(self, *given: Any) -> sqlite3.Cursor:
+        with _told():
+            return super().executemany(*given)
+
+    def commit(self) -> None:
+        with _told():
+            super().commit()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise PortalError(f"页面仓库用不了：{error}", do="关掉另一个正在生成的窗口再试；还不行就删去.portal文件夹", path=".portal") from error
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return _connect(path)
+    except PortalError as error:
+        if isinstance(error.__cause__, sqlite3.OperationalError):
+            raise
+        path.unlink(missing_ok=True)
+        return _connect(path)
+
+
+def _connect(path: Path | None) -> sqlite3.Connection:
+    with _told():
+        file = sqlite3.connect(path or ":memory:", timeout=_WAIT, factory=_File)
+        file.execute("PRAGMA synchronous = OFF")  # a lost store costs a slower build, nothing else
+        file.execute("PRAGMA locking_mode = EXCLUSIVE")  # two runs at once would each write over what the other's results rest on
+        file.execute("BEGIN IMMEDIATE")
+        file.executescript(_SCHEMA)
+    return file
+
+
+class _Unpickler(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) in _PLAIN:
+            return getattr(builtins if module == "builtins" else sys.modules[module], name)
+        if module.startswith("portal.") and "." not in name:
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__ == module and (dataclasses.is_dataclass(found) or issubclass(found, enum.Enum | tuple)):
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} has no place in a store")
+
+
+def packed(value: object) -> bytes:
+    """A value as bytes."""
+    return pickle.dumps(value, protocol=5)
+
+
+def unpacked(data: bytes) -> Any:
+    """The value of ``packed``.
+
+    Raises:
+        pickle.UnpicklingError: the bytes hold something that has no place in a store.
+    """
+    return _Unpickler(io.BytesIO(data)).load()
+
+
+def _unpickle(data: bytes) -> dict[str, Any]:
+    try:
+        return cast("dict[str, Any]", unpacked(data))
+    except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError, KeyError):
+        return {}
