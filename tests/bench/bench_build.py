@@ -24,11 +24,11 @@ from peers import TOOLS, Tool
 
 _NOTES = (
     "Wall and CPU seconds of whole processes with all that they wait for, medians of the rounds; peak is the largest single process, so "
-    "the workers of a tool that uses several are not added up. × is the wall time against Hugo's (or Hugo + Pagefind's) full build of the same size in the same run.",
+    "the workers of a tool that uses several are not added up. × is the wall time against Hugo's (or Hugo + Pagefind's) full build of the same size in the same run, ‘of CPU’ the same of CPU seconds.",
     "The tools don't make the same: this project also reviews every text, checks links and figures, makes statistics pages, charts, spreadsheets, lists per "
     "year, statute and audience, Atom and JSON feeds and a search index, and builds its shipped content besides. Hugo has a small theme with article pages, lists per "
     "column and tag, RSS and sitemap; Material and Zensical make no lists and no feeds. The size of the theme is part of every ratio.",
-    "Hugo and Material build everything anew each time; where a mode would say the same again it was left out.",
+    "Hugo, Pagefind and Material build everything anew each time; for the last two, modes that would say the same again were left out. A changed figure is measured where figures are data.",
 )
 
 

@@ -32,15 +32,16 @@ class Cost:
     peak: float
 
 
-def run(command: Sequence[str], folder: Path) -> Cost:
+def run(command: Sequence[str], folder: Path, accepted: tuple[int, ...] = (0,)) -> Cost:
     """Run a command to its end.
 
     Args:
         command: program and arguments.
         folder: where it runs; its output goes to ``last.log`` beside that.
+        accepted: codes that it may end with.
 
     Raises:
-        ToolFailed: it ended with another code than 0.
+        ToolFailed: it ended with another code.
     """
     os.sync()
     log = folder.parent / "last.log"
@@ -51,7 +52,7 @@ def run(command: Sequence[str], folder: Path) -> Cost:
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    if process.returncode not in accepted:
         raise ToolFailed(log.read_text("utf-8", errors="replace")[-800:])
     return Cost(wall=wall, cpu=used.ru_utime + used.ru_stime, peak=used.ru_maxrss / 1024)
 

@@ -8,7 +8,7 @@ from html import escape
 from measuring import Cost, exponent, median
 
 Results = Mapping[tuple[int, str, str], Sequence[Cost]]
-HEAD = ("articles", "tool", "mode", "wall s", "min–max", "CPU s", "peak MiB", "× Hugo full", "× Hugo+Pagefind full")
+HEAD = ("articles", "tool", "mode", "wall s", "min–max", "CPU s", "peak MiB", "× Hugo full", "of CPU", "× Hugo+Pagefind full", "of CPU")
 REFERENCES = ("hugo", "hugo+pagefind")
 _COLOURS = {"full": "#1f5fa8", "edit": "#c2571a"}
 _LEFT, _BAR, _STEP, _WIDTH = 170, 16, 22, 900
@@ -23,11 +23,12 @@ def _row(key: tuple[int, str, str], costs: Sequence[Cost], results: Results) -> 
     size, tool, mode = key
     middle, walls = median(costs), [one.wall for one in costs]
     figures = [f"{middle.wall:.2f}", f"{min(walls):.2f}–{max(walls):.2f}", f"{middle.cpu:.2f}", f"{middle.peak:.0f}"]
-    return [f"{size:,}", tool, mode, *figures, *(_ratio(middle.wall, results.get((size, one, "full"))) for one in REFERENCES)]
+    return [f"{size:,}", tool, mode, *figures, *(ratio for one in REFERENCES for ratio in _ratios(middle, results.get((size, one, "full"))))]
 
 
-def _ratio(wall: float, reference: Sequence[Cost] | None) -> str:
-    return f"{wall / median(reference).wall:.2f}" if reference else "–"
+def _ratios(cost: Cost, reference: Sequence[Cost] | None) -> list[str]:
+    base = median(reference) if reference else None
+    return [f"{cost.wall / base.wall:.2f}", f"{cost.cpu / base.cpu:.2f}"] if base else ["–", "–"]
 
 
 def growth(results: Results) -> str:

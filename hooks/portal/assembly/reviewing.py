@@ -28,9 +28,12 @@ from portal.review.baseline import mark
 from portal.review.engine import eased, site_findings
 from portal.review.known import known_rules, manuals, on_page, page_findings, settings_findings
 from portal.review.prose_engine import review_document
+from portal.review.rulebook import prove
 from portal.review.suppressions import suppress
 from portal.store import Shelf
 from portal.times import Moment, build_time
+
+_proved: set[str] = set()  # versions of the rules that have proved themselves in this process
 
 
 @dataclass(frozen=True)
@@ -92,10 +95,18 @@ def review_at(desk: Desk, published: Published | None = None) -> Review:
 
 
 def _manuals(desk: Desk, facts: Facts) -> tuple[Manual, ...]:
-    """Manuals of all rules; reading the rules for them takes longer than a build without changes."""
-    shelf = desk.store.shelf("manual", digest_value([desk.version, knowledge(desk.source)]))
+    """Manuals of all rules, which have proved themselves on their examples; both take longer than a build without changes.
+
+    Raises:
+        PortalError: a rule doesn't behave on its examples; it must not judge anybody's text.
+    """
+    salt = digest_value([desk.version, knowledge(desk.source)])
+    shelf = desk.store.shelf("manual", salt)
     kept: tuple[Manual, ...] | None = shelf.get("all")
     if kept is None:
+        if salt not in _proved:
+            prove(facts)
+            _proved.add(salt)
         kept = tuple(manuals(facts))
         shelf.put("all", kept)
     return kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from dataclasses import dataclass
 
 from portal.times import chinese_day
@@ -101,6 +102,7 @@ def to_chinese(number: int) -> str:
     return text.removeprefix("一") if text.startswith("一十") else text
 
 
+@functools.lru_cache(maxsize=1024)  # a text names the same laws again and again
 def normal_title(title: str) -> str:
     """A title as the register writes it: inner marks as 《》, full-width brackets, no spaces."""
     return title.translate(_SAME)

@@ -67,6 +67,15 @@ class Register(Mapping[str, Statute]):
         return {loose(name): statute for name, statute in reversed(list(self.names.items()))} | {loose(one.title): one for one in self.names.values()}
 
     @cached_property
+    def _lengths(self) -> dict[str, tuple[int, ...]]:
+        """How long the names are that end with two characters, the longest first."""
+        found: dict[str, set[int]] = {}
+        for name in self.names:
+            if 1 < len(name) <= _LONGEST:
+                found.setdefault(name[-2:], set()).add(len(name))
+        return {end: tuple(sorted(lengths, reverse=True)) for end, lengths in found.items()}
+
+    @cached_property
     def titles(self) -> tuple[str, ...]:
         """Full titles, in the order of the register."""
         return tuple(dict.fromkeys(one.title for one in self.names.values()))
@@ -87,10 +96,7 @@ class Register(Mapping[str, Statute]):
 
     def name_at_end(self, text: str) -> str:
         """The longest name of the register that ``text`` ends with, empty when there is none."""
-        for length in range(min(len(text), _LONGEST), 1, -1):
-            if text[-length:] in self.names:
-                return text[-length:]
-        return ""
+        return next((text[-length:] for length in self._lengths.get(text[-2:], ()) if text[-length:] in self.names), "")
 
 
 def loose(title: str) -> str:

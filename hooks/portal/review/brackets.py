@@ -10,6 +10,8 @@ from portal.review.document import Block, Document
 
 PARTNER = {"”": "“", "’": "‘", "）": "（", ")": "（", "》": "《", "〉": "〈", "〕": "〔", "】": "【"}
 _MARKS = re.compile(r"[“”‘’（）()《》〈〉〔〕【】]")
+# Marks of a block that need no second look: every pair is closed, none stands inside its own kind.
+_PAIRED = re.compile(r"(?:“(?:《(?:〈〉)*》|[（(][）)]|〔〕|〈〉|【】)*”|《(?:〈〉|[（(][）)])*》|[（(](?:“”|《(?:〈〉)*》|〔〕|〈〉)*[）)]|〔〕|〈〉|【】)*")
 _ENUMERATOR = re.compile(r"(?:^|[^0-9A-Za-z一二三四五六七八九十])(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[①-⑳])$")
 _NEAR = 2
 
@@ -52,6 +54,8 @@ def _in_block(prose: str, block: Block, number: int) -> tuple[list[Mark], list[i
     open_marks: list[tuple[str, int]] = []
     lonely: list[Mark] = []
     nested: list[int] = []
+    if _PAIRED.fullmatch("".join(_MARKS.findall(prose, block.start, block.end))):
+        return lonely, nested
     for match in _MARKS.finditer(prose, block.start, block.end):
         char, at = match[0], match.start()
         if _is_no_bracket(prose, block.start, char, at):

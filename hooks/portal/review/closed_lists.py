@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ahocorasick_rs import AhoCorasick
+
 from portal.model.formulation import Enumeration
 
 _SEPARATOR = r"[、，,]?[和与及]?以?及?“?"
@@ -43,10 +45,23 @@ def _patterns(enumeration: Enumeration) -> _Patterns:
     )
 
 
+@functools.lru_cache(maxsize=4)
+def _members(enumerations: tuple[Enumeration, ...]) -> tuple[AhoCorasick, list[str]]:
+    members = list(dict.fromkeys(member for one in enumerations for member in one.members))
+    return AhoCorasick(members), members
+
+
+def standing(text: str, enumerations: tuple[Enumeration, ...]) -> list[Enumeration]:
+    """The enumerations of which at least two members stand in a text, found in one pass."""
+    if not enumerations:
+        return []
+    search, members = _members(enumerations)
+    found = {members[which] for which, _, _ in search.find_matches_as_indexes(text, overlapping=True)}
+    return [one for one in enumerations if sum(member in found for member in one.members) >= _FEWEST - 1]
+
+
 def slips(text: str, enumeration: Enumeration) -> Iterator[Slip]:
-    """Every wrong enumeration; cheap where fewer than two members stand in the text."""
-    if sum(member in text for member in enumeration.members) < _FEWEST - 1:
-        return
+    """Every wrong enumeration in a text in which two of its members stand."""
     patterns = _patterns(enumeration)
     seen: set[int] = set()
     if enumeration.name in text:

@@ -18,19 +18,23 @@ _FRONT = re.compile(r"---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 _FRONT_PROSE = re.compile(r"^(title|summary|cover_alt|update_note|cause|description):[ \t]*([\"']?)(.*?)\2(?:[ \t]+#[ \t].*|[ \t]*)$", re.MULTILINE)
 _FRONT_DATE = re.compile(r"^date:[ \t]*(\d{4}-\d{2}-\d{2})", re.MULTILINE)
 _FENCE = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
-_MASKED = re.compile(
-    r"<!--.*?-->"  # comments
-    r"|(`+)(?:(?!\1).)+?\1"  # code
-    r"|\{\{[^{}\n]*\}\}"  # marks
-    r"|!\[(?P<alt>[^\]\n]*)\]\([^)\n]*\)"  # pictures: the alternative text stays
-    r"|\[(?P<label>[^\]\n]*)\]\([^)\n]*\)"  # links: the label stays
-    r"|</?[A-Za-z][^>\n]*>"  # tags
-    r"|(?:https?|ftp)://[^\s，。；）》”]+|www\.[A-Za-z0-9./_-]+"  # addresses
-    r"|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}",  # e-mail
-    re.DOTALL,
+# The first character stands before the choice, so that the search skips everything else quickly.
+_UNREAD = (
+    r"[<`{!\[hfw](?:"
+    r"(?<=<)!--.*?-->"  # comments
+    r"|(?<=`)(?P<more>`*)(?:(?!`(?P=more)).)+?`(?P=more)"  # code
+    r"|(?<=\{)\{[^{}\n]*\}\}"  # marks
+    r"|(?<=!)\[(?P<alt>[^\]\n]*)\]\([^)\n]*\)"  # pictures: the alternative text stays
+    r"|(?<=\[)(?P<label>[^\]\n]*)\]\([^)\n]*\)"  # links: the label stays
+    r"|(?<=<)/?[A-Za-z][^>\n]*>"  # tags
+    r"|(?:(?<=h)ttps?|(?<=f)tp)://[^\s，。；）》”]+|(?<=w)ww\.[A-Za-z0-9./_-]+"  # addresses
+    r")"
 )
+_MASKED = re.compile(_UNREAD, re.DOTALL)
+_MASKED_MAIL = re.compile(rf"{_UNREAD}|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{{2,}}", re.DOTALL)
 _LINE_SIGNS = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+|\d+\.[ \t]+)+")
 _EMPHASIS = re.compile(r"\*{1,3}|(?<![A-Za-z0-9])_{1,3}|_{1,3}(?![A-Za-z0-9])|~~")
+_SIGN = re.compile(r"[ \t#>*+|:\-\d]")
 _TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t:|-]*-[ \t:|-]*$")
 
 
@@ -84,8 +88,8 @@ class Document:
         """The text with code, addresses, marks and comments replaced by ``GAP``; Markdown signs and front matter still there."""
         if not self.markdown:
             return re.sub(r"https?://[^\s，。；）》”]+", lambda match: GAP * len(match[0]), self.text)
-        fenced = _FENCE.sub(_blank, self.text)
-        return _MASKED.sub(_mask, fenced)
+        fenced = _FENCE.sub(_blank, self.text) if "```" in self.text or "~~~" in self.text else self.text
+        return (_MASKED_MAIL if "@" in fenced else _MASKED).sub(_mask, fenced)
 
     @cached_property
     def prose(self) -> str:
@@ -117,7 +121,11 @@ class Document:
 
 
 def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", GAP, match[0])
+    return _blanked(match[0])
+
+
+def _blanked(text: str) -> str:
+    return "\n".join([GAP * len(line) for line in text.split("\n")])
 
 
 def _mask(match: re.Match[str]) -> str:
@@ -129,16 +137,18 @@ def _mask(match: re.Match[str]) -> str:
 
 
 def _only_values(front: str) -> str:
-    kept = list(re.sub(r"[^\n]", GAP, front))
+    kept, last = [], 0
     for match in _FRONT_PROSE.finditer(front):
-        kept[match.start(3) : match.end(3)] = match[3]
-    return "".join(kept)
+        kept += [_blanked(front[last : match.start(3)]), match[3]]
+        last = match.end(3)
+    return "".join([*kept, _blanked(front[last:])])
 
 
 def _without_signs(line: str) -> str:
-    if _TABLE_RULE.match(line):
-        return GAP * len(line)
-    line = _LINE_SIGNS.sub(lambda match: GAP * len(match[0]), line)
+    if _SIGN.match(line):
+        if _TABLE_RULE.match(line):
+            return GAP * len(line)
+        line = _LINE_SIGNS.sub(lambda match: GAP * len(match[0]), line)
     if "|" in line:
         line = line.replace("|", GAP)
     return _EMPHASIS.sub(lambda match: GAP * len(match[0]), line) if "*" in line or "_" in line or "~" in line else line
@@ -148,18 +158,18 @@ _KINDS = (
     ("heading", re.compile(r" {0,3}#{1,6}[ \t]")),
     ("quote", re.compile(r" {0,3}>")),
     ("list", re.compile(r"[ \t]*([-*+]|\d+\.)[ \t]")),
-    ("table", re.compile(r"[^\n]*\|")),
 )
+_WORDS = re.compile(rf"[^\s{GAP}]")
 
 
 def _blocks(document: Document) -> Iterator[Block]:
     for match in _FRONT_PROSE.finditer(document.text, 0, document.front_end) if document.markdown else ():
         if match[3]:
             yield Block(match.start(3), match.end(3), "front")
-    start, kind, offset = -1, "", document.front_end
+    start, kind, offset, prose = -1, "", document.front_end, document.prose
     for line in document.masked[document.front_end :].split("\n"):
-        found = next((name for name, pattern in _KINDS if pattern.match(line)), "paragraph") if document.markdown else "paragraph"
-        empty = not document.prose[offset : offset + len(line)].replace(GAP, "").strip()
+        found = _kind(line) if document.markdown else "paragraph"
+        empty = not _WORDS.search(prose, offset, offset + len(line))
         if start >= 0 and (empty or found != kind or kind in ("heading", "list", "table")) and not (kind == "list" and found == "paragraph" and not empty):
             yield Block(start, offset - 1, kind)
             start = -1
@@ -168,3 +178,8 @@ def _blocks(document: Document) -> Iterator[Block]:
         offset += len(line) + 1
     if start >= 0:
         yield Block(start, len(document.text), kind)
+
+
+def _kind(line: str) -> str:
+    found = next((name for name, pattern in _KINDS if pattern.match(line)), "") if _SIGN.match(line) else ""
+    return found or ("table" if "|" in line else "paragraph")

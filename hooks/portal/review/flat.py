@@ -13,7 +13,8 @@ _DROPPED = re.compile(
     rf"(?P<mark>{MARK.pattern})|\]\([^)\n]*\)|<[^<>\n]*>|https?://[!-~]*|^[ \t]*(?:(?:[-*+>]|#{{1,6}}|\d+[.)])[ \t]+)+|[\[\]*~`\\!“”\"「」『』]|[^\S\n]",
     re.MULTILINE,
 )
-_SAME = str.maketrans("０１２３４５６７８９％．()|｜", "0123456789%.（）||")
+_SAME = dict(zip("０１２３４５６７８９％．()｜", "0123456789%.（）|", strict=True))
+_OTHER = re.compile(f"[{re.escape(''.join(_SAME))}]")
 _SENTENCE = re.compile(r"[^。！？?\n]+")
 
 
@@ -45,7 +46,7 @@ def flatten(text: str) -> list[Sentence]:
         done = match.end()
     kept.append(text[done:])
     offsets += range(done, len(text))
-    flat = "".join(kept).translate(_SAME)
+    flat = _OTHER.sub(lambda match: _SAME[match[0]], "".join(kept))
     return [Sentence(match[0], tuple(offsets[match.start() : match.end()])) for match in _SENTENCE.finditer(flat)]
 
 

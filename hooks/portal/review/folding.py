@@ -12,7 +12,7 @@ from portal.review.document import GAP, Document
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 NARROW = {code: code - 0xFEE0 for start, end in ((0xFF10, 0xFF1A), (0xFF21, 0xFF3B), (0xFF41, 0xFF5B)) for code in range(start, end)}
 HIDDEN = r" \t\u00a0\u00ad\u2000-\u200f\u2060\u3000\ufeff"
-_SEAM = re.compile(rf"(?<=[\u4e00-\u9fff])[{HIDDEN}{GAP}\n]{{1,12}}(?=[\u4e00-\u9fff])")
+_SEAM = re.compile(rf"[{HIDDEN}{GAP}\n](?<=[\u4e00-\u9fff][{HIDDEN}{GAP}\n])(?!(?<=\n)\n)[{HIDDEN}{GAP}\n]{{0,11}}(?=[\u4e00-\u9fff])")
 SOFT = re.compile(rf"[{HIDDEN}*_~]*(?:\n(?! {{4}}|\u3000{{2}})[{HIDDEN}]*(?:>[{HIDDEN}]*)?)?[{HIDDEN}*_~]*")
 _HEADING = re.compile(r" {0,3}#")
 

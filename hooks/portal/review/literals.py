@@ -15,6 +15,7 @@ _LITERAL = re.compile(
     r"(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?P<fraction>\.\d+)?(?P<ten_thousand>万)?(?P<after>余|多|几)?(?P<late>万)?"
     rf"(?P<unit>{_UNITS})(?P<about>以上|左右|上下)?(?!次|门|民|百分点|月|小时|工作日|[~～—–\-至到/]\d)"
 )
+_COUNTED = re.compile(rf"\d[万余多几]{{0,3}}(?:{_UNITS})")
 _ABOVE = ("超过", "超", "逾", "突破", "余", "多", "几", "以上")
 _BELOW = ("将近", "接近", "近", "不足", "不到")
 _AROUND = ("大约", "约", "左右", "上下")
@@ -47,7 +48,7 @@ class Literal:
 
 def literals(text: str) -> Iterator[Literal]:
     """Every number with a unit of the data; ranges and ordinals are left out."""
-    for match in _LITERAL.finditer(text):
+    for match in _LITERAL.finditer(text) if _COUNTED.search(text) else ():
         in_wan = bool(match["ten_thousand"] or match["late"])
         scale = _WAN if in_wan else Decimal(1)
         fraction = match["fraction"] or ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ _HIDDEN = re.compile(
     r"|(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)|<!--.*?-->",
     re.DOTALL | re.MULTILINE,
 )
+_SIGNS = ("`", "~~~", "<!--")
 
 
 def all_articles(site: Site) -> Iterator[Article]:
@@ -64,6 +66,11 @@ def page_texts(site: Site) -> Iterator[Text]:
 
 def prose(text: str) -> str:
     """A Markdown text with code and comments blanked out; offsets and lines stay as they are."""
+    return _blanked(text) if any(sign in text for sign in _SIGNS) else text
+
+
+@functools.lru_cache(maxsize=8)  # several checks read the same body one after another
+def _blanked(text: str) -> str:
     return _HIDDEN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 

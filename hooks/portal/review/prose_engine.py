@@ -26,31 +26,48 @@ def review_document(document: Document, facts: Facts, settings: ReviewSettings) 
     private = [(hit.start, hit.end) for rule, _, hit in hits if rule.startswith(PRIVACY)]
     shown = masked_at(document.text, private)
     found = [_finding(document, shown, private, *one) for one in hits]
-    return sorted(_without_repetitions(found), key=lambda one: (one.span, one.rule))
+    kept = _without_repetitions(zip(found, (hit for _, _, hit in hits), strict=True))
+    return sorted(kept, key=lambda one: (one.span, one.rule, -one.severity))
 
 
-def _without_repetitions(found: list[Finding]) -> list[Finding]:
+def _without_repetitions(found: Iterable[tuple[Finding, Hit]]) -> Iterator[Finding]:
     """Without the lesser of two that rules of one family say of overlapping words: of lower severity, then of fewer words. Errors all stay."""
-    kept: list[Finding] = []
-    for one in sorted(found, key=lambda one: (-one.severity, -len(one.excerpt), one.span, one.rule)):
-        if one.severity is Severity.ERROR or not any(_repeats(one, other) for other in kept):
-            kept.append(one)
-    return kept
+    placed: dict[str, list[tuple[Finding, Hit]]] = {}
+    for one in found:
+        placed.setdefault(_family(one[0].rule), []).append(one)
+    for family, those in placed.items():
+        if family in _REPEATING:
+            yield from (one for group in _touching(those) for one in _greater(group))
+        else:
+            yield from (one for one, _ in those)
 
 
-def _repeats(one: Finding, other: Finding) -> bool:
-    if one.rule == other.rule or _family(one.rule) != _family(other.rule) or _family(one.rule) not in _REPEATING:
-        return False
-    (first, one_end), (second, other_end) = _ends(one.span), _ends(other.span)
-    return first < other_end and second < one_end
+def _touching(found: list[tuple[Finding, Hit]]) -> Iterator[list[tuple[Finding, Hit]]]:
+    """Findings in groups; what stands in different groups doesn't overlap."""
+    group: list[tuple[Finding, Hit]] = []
+    reach = 0
+    for one in sorted(found, key=lambda one: one[1].start):
+        if group and one[1].start >= reach:
+            yield group
+            group = []
+        group.append(one)
+        reach = max(reach, one[1].end)
+    if group:
+        yield group
+
+
+def _greater(group: list[tuple[Finding, Hit]]) -> Iterator[Finding]:
+    """The findings of a group without those that repeat a greater one."""
+    kept: list[tuple[str, Hit]] = []
+    for one, hit in sorted(group, key=lambda one: (-one[0].severity, -len(one[0].excerpt), one[0].span, one[0].rule)):
+        others = (other for rule, other in kept if rule != one.rule)
+        if one.severity is Severity.ERROR or not any(hit.start < other.end and other.start < hit.end for other in others):
+            kept.append((one.rule, hit))
+            yield one
 
 
 def _family(rule: str) -> str:
     return rulebook()[rule].manual.family if rule in rulebook() else ""
-
-
-def _ends(span: Span) -> tuple[tuple[int, int], tuple[int, int]]:
-    return (span.line, span.column), (span.end_line, span.end_column)
 
 
 def _levelled(document: Document, settings: ReviewSettings, hits: Iterable[tuple[str, Severity, Hit]]) -> Iterator[tuple[str, Severity, Hit]]:

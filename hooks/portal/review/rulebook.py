@@ -6,6 +6,7 @@ import functools
 import importlib
 import pkgutil
 from types import ModuleType
+from typing import Any
 
 from portal.errors import PortalError
 from portal.model.facts import Facts
@@ -41,12 +42,33 @@ def rule_of(name: str, module: ModuleType) -> Rule:
     return Rule(manual=manual, check=module.check, **own)
 
 
+class _Watched(Facts):
+    """Facts that remember whether somebody looked up more than the day."""
+
+    @property
+    def looked(self) -> bool:
+        """Whether anything of the bureau's data was asked for."""
+        return "_looked" in self.__dict__
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in Facts.__dataclass_fields__ and name != "today":
+            self.__dict__["_looked"] = True
+        return super().__getattribute__(name)
+
+
 def prove(facts: Facts) -> None:
     """Run every rule's examples.
+
+    A rule that looks its answers up in the bureau's data is proved with the shipped data by the tests: a bureau that keeps fewer statutes
+    must not be locked out for it.
 
     Raises:
         PortalError: an example doesn't behave; such a rule must not judge anybody's text.
     """
-    wrong = [f"{rule.manual.id}：{text}" for rule in rulebook().values() for text in misbehaving(rule, facts)]
+    wrong = []
+    for rule in rulebook().values():
+        watched = _Watched(**{name: getattr(facts, name) for name in Facts.__dataclass_fields__})
+        found = misbehaving(rule, watched)
+        wrong += [] if watched.looked else [f"{rule.manual.id}：{text}" for text in found]
     if wrong:
         raise PortalError("审校规则自检不通过：\n" + "\n".join(wrong), do="改正规则或例子", path="hooks/portal/review/rules")

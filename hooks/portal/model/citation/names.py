@@ -35,6 +35,9 @@ _OTHER = re.compile(
     r"|[判裁]决书?|裁定书?|声明|承诺书|清单|标准|规范)$"
 )
 _PAPER = re.compile(r"[书表单版卷篇论学史报网集]$")
+_TAIL_ENDS = frozenset(")）则编篇中的之")
+_BLANKS = f"\n{GAPS}"
+_BLANK = re.compile(f"[{_BLANKS}]")
 _SPACE = re.compile(rf"[{GAPS}\n]+")
 _WINDOW = 64
 
@@ -103,15 +106,15 @@ def is_kind_only(title: str) -> bool:
 def bare(text: str, end: int, register: Register, aliases: Mapping[str, Named]) -> Named | None:
     """The law whose name without marks ends right before ``end``; one that isn't ``lawlike`` for other papers, None for none."""
     low = max(0, end - _WINDOW)
-    kept = [offset for offset in range(low, end) if text[offset] not in "\n \t\u3000\ue000"]
-    window = "".join(text[offset] for offset in kept)
-    tail = _TAIL.search(window)
+    window = _BLANK.sub("", text[low:end])
+    tail = _TAIL.search(window) if window[-1:] in _TAIL_ENDS else None
     if tail and tail.start() < len(window):
         window, version = window[: tail.start()], tail["version"] or ""
     else:
         version = ""
     if not window or (window[-1] not in _ENDS | {"纪"} and not _OTHER.search(window) and not any(window.endswith(one) for one in aliases)):
         return None
+    kept = [offset for offset in range(low, end) if text[offset] not in _BLANKS]
     known = next((one for one in sorted(aliases, key=len, reverse=True) if window.endswith(one)), "")
     name = known or register.name_at_end(window)
     if not name:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import replace
 
@@ -31,9 +32,11 @@ _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _RANGE = frozenset({"至", "到", "—", "——", "–", "-", "~", "～", "－", "--"})
 _FILLED = re.compile(FILL)
 _FILLING = re.compile(rf"[{GAPS}\n]+")
+_IS_ARABIC = re.compile(f"[{_ARABIC}]")
 _NOT_DIGITS = re.compile(rf"[^{_CHINESE}{_ARABIC}]")
 
 
+@functools.lru_cache(maxsize=1024)  # the same few numbers come again and again
 def number_of(text: str) -> int:
     """The number in ``（一）``, ``１２``, ``⑶`` or ``二十 三``; 0 when it is none."""
     if len(text) == 1 and not re.match(DIGIT, text):
@@ -61,7 +64,7 @@ def places(text: str, start: int, base: Place | None = None) -> list[Place]:
             named[0] = (replace(named[0][0], start=last.start, joined=last.joined, until=last.until), "")
         elif join:
             named[0] = (replace(named[0][0], joined=True), join)
-        found += [replace(place, until=place.until or sign in _RANGE) for place, sign in named]
+        found += [replace(place, until=True) if sign in _RANGE else place for place, sign in named]
         position = match.end()
         if clause := _CLAUSE.match(text, position):
             position = clause.end()
@@ -101,19 +104,19 @@ def _named(current: Place, match: re.Match[str], kind: str) -> list[tuple[Place,
     found: list[tuple[Place, str]] = []
     for one in _SPLIT.finditer(match["list"]):
         start = match.start("list") + one.start("one") if found else match.start()
-        place = replace(_at(current, kind, number_of(one["one"]), match), start=start, end=match.end(), joined=bool(found))
+        place = _at(current, kind, number_of(one["one"]), match, start=start, joined=bool(found))
         found.append((place, one["join"] or ""))
     if match["sub"]:
         found[-1] = (replace(found[-1][0], sub=number_of(match["sub"])), found[-1][1])
     return found
 
 
-def _at(current: Place, kind: str, number: int, match: re.Match[str]) -> Place:
-    touches = 0 < current.end == match.start()
+def _at(current: Place, kind: str, number: int, match: re.Match[str], *, start: int, joined: bool) -> Place:
+    end, part = match.end(), current.part if 0 < current.end == match.start() else ""
     if kind not in _FIELD:
-        return Place(part=(current.part if touches else "") + _FILLING.sub("", match[0]))
+        return Place(part=part + _FILLING.sub("", match[0]), start=start, end=end, joined=joined)
     name = _FIELD[kind]
     if name == "article":
-        return Place(part=current.part if touches else "", article=number, arabic=bool(re.search(r"[0-9０-９]", match["list"])))
+        return Place(part=part, article=number, arabic=bool(_IS_ARABIC.search(match["list"])), start=start, end=end, joined=joined)
     kept = {one: getattr(current, one) for one in _LEVELS[: _LEVELS.index(name)]}
-    return Place(part=current.part, arabic=current.arabic, **{**kept, name: number})
+    return Place(part=current.part, arabic=current.arabic, start=start, end=end, joined=joined, **{**kept, name: number})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from collections import Counter
@@ -14,11 +15,12 @@ from portal.model.register import Register
 
 _KINDS = "法典|法|条例|解释|规定|办法|细则|规则|决定|通则"
 _ANCHOR = re.compile(
-    rf"《|第(?=[\s\u3000\ue000]*[（(㈠-㈩⑴-⒇①-⑳零〇一二两三四五六七八九十百千0-9０-９])"
-    rf"|(?P<ana>(?<![合共基日根因赞等如由])[本该同此](?P<of>{_KINDS})(?![院官庭人定规治制学医警务域令律]))"
-    r"|(?<![目以之日事从生提当眼空史])前(?P<back>[一二两三四几]?)(?:款(?![项式待])|条(?![件例规])|项(?!目))"
+    # The first character stands before the choice, so that the search skips everything else quickly.
+    rf"[《第本该同此前](?:(?<=《)|(?<=第)(?=[\s\u3000\ue000]*[（(㈠-㈩⑴-⒇①-⑳零〇一二两三四五六七八九十百千0-9０-９])"
+    rf"|(?<=[本该同此])(?<![合共基日根因赞等如由][本该同此])(?P<of>{_KINDS})(?![院官庭人定规治制学医警务域令律])"
+    r"|(?<=前)(?<![目以之日事从生提当眼空史]前)[一二两三四几]?(?:款(?![项式待])|条(?![件例规])|项(?!目)))"
 )
-_SENTENCE = re.compile(r"[。！？]|\n[ \t\u3000]*\n|\n(?=\ue000)")
+_SENTENCE = re.compile(r"[。！？\n](?:(?<!\n)|(?<=\n)(?:[ \t\u3000]*\n|(?=\ue000)))")
 _BLOCK = re.compile(r"\n[ \t\u3000\ue000]*\n")
 _GOES_ON = re.compile(
     rf"{FILL}(?:[，。；：、）)”」』》\]！？,;:.…—\-—]|$|\n|[第之的规所中和及与至到等明要或以予认对作有为是就均也都已未将应可不并定列情适处追执提给依按项款但前后修同])"
@@ -66,6 +68,7 @@ class _Reader:
     aliases: dict[str, Named] = field(default_factory=dict)
     last: Named | None = None
     place: Place | None = None
+    _bares: dict[int, Named | None] = field(default_factory=dict)
 
     def read(self) -> None:
         """Go through the text once."""
@@ -75,7 +78,7 @@ class _Reader:
                 position = self._quoted(match)
             elif match[0] == "第":
                 position = self._place(match.start())
-            elif match["ana"]:
+            elif match["of"]:
                 position = self._anaphora(match)
             else:
                 position = self._relative(match)
@@ -89,11 +92,12 @@ class _Reader:
         named = quoted(self.text, match, self.register, self.aliases)
         if named.alias:
             self.aliases[named.alias] = named
+            self._bares.clear()
         self._remember(named)
         return self._emit(named, QUOTED, named.end, alone=True)
 
     def _place(self, start: int) -> int:
-        named = bare(self.text, start, self.register, self.aliases)
+        named = self._bare(start)
         if named:
             if named.lawlike:
                 self._remember(named)
@@ -112,11 +116,20 @@ class _Reader:
             self._cite(found, law, INHERITED if law else NONE, "", found[0].start)
         return end
 
+    def _bare(self, end: int) -> Named | None:
+        """The law named right before a place; asked again for every word that points back to it."""
+        if end not in self._bares:
+            self._bares[end] = bare(self.text, end, self.register, self.aliases)
+        return self._bares[end]
+
+    @functools.cached_property
+    def _last_words(self) -> list[int]:
+        return [match.end() for match in _LAST_WORD.finditer(self.text)]
+
     def _anaphora(self, match: re.Match[str]) -> int:
-        word = match["ana"]
         if found := _BACK_LAW.match(self.text, match.end()):
             return found.end()
-        return self._back(match["of"], match.start(), match.end(), word, ANAPHORA)
+        return self._back(match["of"], match.start(), match.end(), match[0], ANAPHORA)
 
     def _back(self, kind: str, start: int, end: int, words: str, form: str) -> int:
         """A word that points back to the nearest law of its kind."""
@@ -134,8 +147,9 @@ class _Reader:
         for law in reversed(self.laws):
             if re.sub(r"（.*", "", law.title).endswith(ends):
                 return law
-        for match in list(_LAST_WORD.finditer(self.text, max(0, start - _FAR), start))[: -_TRIES - 1 : -1]:
-            named = bare(self.text, match.end(), self.register, self.aliases)
+        last = bisect.bisect_right(self._last_words, start)
+        for end in reversed(self._last_words[max(bisect.bisect_right(self._last_words, start - _FAR), last - _TRIES) : last]):
+            named = self._bare(end)
             if named and named.lawlike and named.title.endswith(ends):
                 return named
         return None

@@ -11,10 +11,11 @@ from portal.model.citation.reader import citations
 from portal.model.facts import Facts
 from portal.review.document import GAP, Document
 
-_END = re.compile(r"[。！？]|\n[ \t]*\n|\n(?=\ue000)")
+# The first character stands before the choice, so that the search skips everything else quickly.
+_END = re.compile(r"[。！？\n](?:(?<!\n)|(?<=\n)(?:[ \t]*\n|(?=\ue000)))")
 _PARAGRAPH = re.compile(rf"\n[ \t{GAP}]*\n")
 _DAY = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)(?:年(?:(\d{1,2})月(?:(\d{1,2})日)?)?|-(\d{2})-(\d{2})(?!\d))"
+    r"([12](?<!\d.)(?:(?<=1)9|(?<=2)0)\d\d)(?:年(?:(\d{1,2})月(?:(\d{1,2})日)?)?|-(\d{2})-(\d{2})(?!\d))"
     r"(?!修|版|[^，。；（）]{0,8}(?:通过|公布|颁布|施行|修[订正改]))"
 )
 _STATUTE_LINE = re.compile(rf"^[ \t\u3000{GAP}]*第[零〇一二三四五六七八九十百千]+条[ \t\u3000{GAP}]", re.MULTILINE)
@@ -73,8 +74,8 @@ def day_of(document: Document, facts: Facts) -> dt.date:
 
 def seeming_day(document: Document, facts: Facts) -> dt.date:
     """The day of a text; one without a date seems to be as old as the last day it tells of, if that is no history."""
-    latest = latest_day(document.prose)
-    if document.date or latest < _MODERN:
+    latest = "" if document.date else latest_day(document.prose)
+    if latest < _MODERN:
         return day_of(document, facts)
     try:
         return min(dt.date.fromisoformat(latest), facts.today)

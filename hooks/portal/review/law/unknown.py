@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
+from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 
 from portal.model.citation.citation import QUOTED, Citation
@@ -39,19 +40,36 @@ def slip(title: str, register: Register) -> str:
     bare = loose(title.removeprefix(_NATION))
     if _LOCAL.search(bare) or len(bare) < 3:
         return ""
-    letters = Counter(bare)
+    letters, kind = Counter(bare), _kind_of(bare)
     near = set()
-    for name in register:
-        known = loose(name.removeprefix(_NATION))
-        if abs(len(known) - len(bare)) > _MOST or (_kind_of(bare) and _kind_of(known) != _kind_of(bare)):
+    for name in (one for length in range(len(bare) - _MOST, len(bare) + _MOST + 1) for one in _names(register).get(length, ())):
+        if (kind and name.kind != kind) or len(letters.keys() - name.letters) > _MOST or sum((letters - Counter(name.text)).values()) > _MOST:
             continue
-        if sum((letters - Counter(known)).values()) > _MOST:
-            continue
-        distance = _distance(bare, known)
-        if 0 < distance <= (1 if len(bare) < _LONG else _MOST) and not _meant(bare, known):
-            near.add((distance, register[name].title))
+        distance = _distance(bare, name.text)
+        if 0 < distance <= (1 if len(bare) < _LONG else _MOST) and not _meant(bare, name.text):
+            near.add((distance, name.title))
     closest = {one for distance, one in near if distance == min(near)[0]}
     return closest.pop() if len(closest) == 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name of the register without the signs that people write in one way or the other, and the title that it stands for."""
+
+    text: str
+    kind: str
+    letters: frozenset[str]
+    title: str
+
+
+@functools.lru_cache(maxsize=4)
+def _names(register: Register) -> dict[int, list[_Name]]:
+    """The names of the register by their length."""
+    found: dict[int, list[_Name]] = {}
+    for name, statute in register.items():
+        text = loose(name.removeprefix(_NATION))
+        found.setdefault(len(text), []).append(_Name(text, _kind_of(text), frozenset(text), statute.title))
+    return found
 
 
 @functools.lru_cache(maxsize=256)

@@ -21,9 +21,9 @@ def versions_of(citation: Citation, facts: Facts) -> tuple[Version, ...]:
 
 def renumbered_after(citation: Citation, document: Document, facts: Facts) -> Version | None:
     """The first renumbering after the facts that the sentence tells of, when the text itself is younger than it."""
-    _, text = sentence(document.prose, citation.start)
-    earliest = min(days(text), default="")
-    after = (one for one in versions_of(citation, facts) if earliest and earliest < one.since)
+    versions = versions_of(citation, facts)
+    earliest = min(days(sentence(document.prose, citation.start)[1]), default="") if versions else ""
+    after = (one for one in versions if earliest and earliest < one.since)
     return next((one for one in after if one.since <= day_of(document, facts).isoformat()), None)
 
 
@@ -38,8 +38,9 @@ def has_todays_numbers(citation: Citation, document: Document, facts: Facts) -> 
     amended = citation.statute.amended if citation.statute else ""
     if document.date is not None and document.date.isoformat() < max(amended, *(one.since for one in versions_of(citation, facts)), ""):
         return False
-    told = days(paragraph(document.prose, citation.start))
-    return not any(day < one.since for one in versions_of(citation, facts) for day in told)
+    versions = versions_of(citation, facts)
+    told = days(paragraph(document.prose, citation.start)) if versions else []
+    return not any(day < one.since for one in versions for day in told)
 
 
 def weighed(citation: Citation, document: Document, facts: Facts, level: Severity) -> Severity:

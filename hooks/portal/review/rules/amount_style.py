@@ -31,7 +31,8 @@ FAMILY = "数字"
 LEVEL = Severity.WARNING
 _GROUP = re.compile(r"\d\d{0,2}(?:,\d+)+(?=(?:\.\d+)?\s?[万亿]?元)")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
-_VAGUE = re.compile(r"(?<![\d.])(?P<number>\d[\d.]*)(?P<before>[万亿]?)(?P<over>[多余])(?P<after>[万亿]?)(?P<unit>元|人次?|件|份|册|户|个)")
+_OVER = re.compile(r"[多余](?<=[\d.万亿].)")
+_VAGUE = re.compile(r"(?P<number>\d(?<![\d.].)[\d.]*)(?P<before>[万亿]?)(?P<over>[多余])(?P<after>[万亿]?)(?P<unit>元|人次?|件|份|册|户|个)")
 _AGAIN = re.compile(r"[多余](?=[，。；、\n]|$)")
 _SYMBOL = re.compile(r"[￥¥]\s?\d[\d,.]*\s?[万亿]?元|人民币\s?[￥¥]\s?\d")
 _CAPITAL = re.compile(r"[壹贰叁肆伍陆柒捌玖][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*元")
@@ -47,7 +48,7 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
         if not _GROUPED.fullmatch(match[0]):
             yield Hit(match.start(), match.end(), f"“{match[0]}”的千分位不是三位一组", "核对金额，三位一组或者不分组")
     yield from _mixed(prose)
-    for match in _VAGUE.finditer(prose):
+    for match in _VAGUE.finditer(prose) if _OVER.search(prose) else ():
         yield from _vague(prose, match)
     for match in _SYMBOL.finditer(prose) if "￥" in prose or "¥" in prose else ():
         yield Hit(match.start(), match.end(), f"“{match[0]}”的货币单位写了两遍", "只写“元”")

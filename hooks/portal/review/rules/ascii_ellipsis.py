@@ -30,6 +30,7 @@ from portal.review.typography import is_han
 FAMILY = "标点"
 LEVEL = Severity.ERROR
 _PATTERN = re.compile(r"\.\.\.+|。。。+|．．+|・・+|···+|(?:等等)?……*(?: ?。|等)?")
+_DOTS = ("…", "...", "。。。", "．．", "・・", "···")
 _LEADER = re.compile(r"\s*\d+\s*(?:\n|$)")
 _LONGEST = 9
 _BOTH = "……"
@@ -38,7 +39,7 @@ _BOTH = "……"
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Dots instead of an ellipsis, half an ellipsis, and words that repeat it; leaders of a table of contents are left alone."""
     prose = document.prose
-    for match in _PATTERN.finditer(prose):
+    for match in _PATTERN.finditer(prose) if any(dots in prose for dots in _DOTS) else ():
         text = match[0]
         if text == _BOTH or len(text) > _LONGEST or _LEADER.match(prose, match.end()):
             continue

@@ -28,7 +28,7 @@ from portal.review.rule import Hit
 
 FAMILY = "标点"
 LEVEL = Severity.ERROR
-_PATTERN = re.compile(r"[，、；：。](?: ?[，、；：。])+|！！+|？？+|[。！？]”。")
+_PATTERN = re.compile(r"[，、；：。！？](?:(?<=[，、；：。])(?: ?[，、；：。])+|(?<=！)！+|(?<=？)？+|(?<=[。！？])”。)")
 _TWO_COLONS = re.compile(r"(?:指出|强调|要求|表示|提出|部署)：(?P<first>[^。！？；：“”‘’（）《》\n]{2,20})：(?![“‘（\n])")
 _STOPS = "。。。"
 

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from portal.model.facts import Facts
 from portal.model.finding import Severity
-from portal.review.closed_lists import slips
+from portal.review.closed_lists import slips, standing
 from portal.review.document import Document
 from portal.review.folding import folded
 from portal.review.rule import Hit
@@ -35,7 +35,7 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Closed enumerations in another order or with other members."""
     fold = folded(document)
     day = document.date or facts.today
-    for enumeration in facts.formulations.enumerations:
+    for enumeration in standing(fold.text, facts.formulations.enumerations):
         if enumeration.since is not None and day < enumeration.since:
             continue
         for slip in slips(fold.text, enumeration):

@@ -30,14 +30,15 @@ FAMILY = "标点"
 LEVEL = Severity.WARNING
 _PATTERN = re.compile(
     rf"[（(第{NUMERALS}\d](?:(?<=[{NUMERALS}])[{NUMERALS}]{{0,2}}[.．，,] ?(?=[\u4e00-\u9fff])|(?<=[（(])(?:[{NUMERALS}]{{1,3}}|\d{{1,2}})[）)][、.．，]"
-    rf"|(?<=第)[{NUMERALS}]{{1,3}}、(?![第{NUMERALS}])|(?<=\d)\d?、(?=[\u4e00-\u9fff]))|(?:首先|其次|再次|最后)、"
+    rf"|(?<=第)[{NUMERALS}]{{1,3}}、(?![第{NUMERALS}])|(?<=\d)\d?、(?=[\u4e00-\u9fff]))"
 )
+_WORD = re.compile("(?:首先|其次|再次|最后)、")
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Wrong marks after the number of a heading or an item."""
     prose = document.prose
-    for match in _PATTERN.finditer(prose):
+    for match in (*_PATTERN.finditer(prose), *_WORD.finditer(prose)):
         if not starts_line(prose, match.start()):
             continue
         text = match[0]

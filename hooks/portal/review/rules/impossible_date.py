@@ -28,7 +28,7 @@ from portal.review.rule import Hit
 
 FAMILY = "数字"
 LEVEL = Severity.ERROR
-_SHORT = re.compile(r"(?<![\d.A-Za-z-])(?P<year>(?:19|20)\d\d)(?P<mark>[-./．])(?P<month>1[0-2]|0?[1-9])(?P=mark)(?P<day>3[01]|29)(?![\d.-])")
+_SHORT = re.compile(r"(?P<year>[12](?<![\d.A-Za-z-].)(?:(?<=1)9|(?<=2)0)\d\d)(?P<mark>[-./．])(?P<month>1[0-2]|0?[1-9])(?P=mark)(?P<day>3[01]|29)(?![\d.-])")
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:

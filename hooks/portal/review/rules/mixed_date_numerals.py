@@ -30,8 +30,8 @@ LEVEL = Severity.ERROR
 _ZERO = re.compile(r"[一二][0０○◯ΟOＯ零〇一二三四五六七八九]{3}(?=\s?年)")
 _MIXED = re.compile(
     r"\d\d{3}\s?年\s?(?:十[一二]?|[一二三四五六七八九])\s?月(?:\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?日|[底末份]|[上中下]旬)"
-    r"|(?:2[OＯΟo○〇][12]\d|20[12][OＯΟo○〇])\s?年"
 )
+_LETTER = re.compile(r"2(?:[OＯΟo○〇][12]\d|0[12][OＯΟo○〇])\s?年")
 _MIXED_YEAR = re.compile(r"[一二][〇零○一二三四五六七八九]{3}年\s?\d{1,2}\s?月")
 _WRONG = re.compile(r"[0０○◯ΟOＯ]")
 _LUNAR = re.compile(r"[农阴]历$")
@@ -48,6 +48,6 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
         elif "零" in text and text[1] in "〇零九":
             good = text.replace("零", "〇")
             yield Hit(match.start(), match.end(), f"年份“{text}”里用了“零”", f"写年份用“{good}”", good, safe=True, level=Severity.WARNING)
-    for match in (*_MIXED.finditer(prose), *_MIXED_YEAR.finditer(prose)):
+    for match in (*_MIXED.finditer(prose), *_LETTER.finditer(prose), *_MIXED_YEAR.finditer(prose)):
         if not _LUNAR.search(prose, max(match.start() - 2, 0), match.start()):
             yield Hit(match.start(), match.end(), f"“{match[0]}”混用了汉字数字和阿拉伯数字", "年月日统一用阿拉伯数字", level=Severity.WARNING)

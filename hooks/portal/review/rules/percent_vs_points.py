@@ -36,10 +36,10 @@ _WORD = re.compile(r"\d(?:个|\s)?百分(?:比|数|号)")
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Differences of rates given in percent."""
     prose = document.prose
-    for match in _RATES.finditer(prose):
+    for match in _RATES.finditer(prose) if "%" in prose or "％" in prose else ():
         if abs(Decimal(match["a"]) - Decimal(match["b"])) == Decimal(match["diff"]):
             at = match.start("diff")
             yield Hit(at, match.end(), f"两个百分数相差{match['diff']}，应当用“百分点”", f"改成“{match['diff']}个百分点”", f"{match['diff']}个百分点")
-    for match in _WORD.finditer(prose):
+    for match in _WORD.finditer(prose) if "百分" in prose else ():
         good = f"{match[0][0]}个百分点"
         yield Hit(match.start(), match.end(), f"“{match[0]}”应为“个百分点”", f"改成“{good}”", good)

@@ -32,6 +32,7 @@ _CHINESE = r"(?P<year>[一二][〇零○一二三四五六七八九]{3})年[一�
 _LABELLED = re.compile(rf"(?:出生日期|出生年月日?|出生时间|生日|出生于|生于)[\s：:是为|（(]{{0,6}}{_DATE}(?!以[前后]|之[前后]|[前后]|至|起)")
 _FOLLOWED = re.compile(rf"{_DATE}(?:出生|生)(?=[，,、。；;）)\s|]|$)")
 _SPELLED = re.compile(rf"(?:出生日期|出生于|生于)[\s：:是为]{{0,4}}{_CHINESE}|{_CHINESE.replace('<year>', '<born>')}(?:出生|生)(?=[，,、。；;）)\s]|$)")
+_YEAR = re.compile(r"年(?<=[一二][〇零○一二三四五六七八九]{3}年)")
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _SEX = re.compile(r"[男女][，,、\s|]{0,3}(?:[一-鿿]{1,3}族[，,、\s|]{0,3})?$")
 _LONG_AGO = 1930
@@ -42,7 +43,7 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
     text = document.text
     if "生" not in text:
         return
-    for match in (*_LABELLED.finditer(text), *_FOLLOWED.finditer(text), *_SPELLED.finditer(text)):
+    for match in (*_LABELLED.finditer(text), *_FOLLOWED.finditer(text), *(_SPELLED.finditer(text) if _YEAR.search(text) else ())):
         year = match["year"] or match.groupdict().get("born") or ""
         if _LONG_AGO < int(year.translate(_DIGITS)) <= facts.today.year:
             sure = is_case(document) or "出生日期" in match[0] or _SEX.search(text, max(0, match.start() - 12), match.start())

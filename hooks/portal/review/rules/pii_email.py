@@ -27,7 +27,7 @@ from portal.review.rule import Hit
 FAMILY = "隐私"
 LEVEL = Severity.WARNING
 _WORD = "A-Za-z0-9Ａ-Ｚａ-ｚ０-９"
-_DOMAIN = re.compile(rf"(?:[@＠﹫]|[(（\[][Aa][Tt][)）\]])[ \t]*[{_WORD}\-]+(?:[ \t]*[.．][ \t]*[{_WORD}\-]+)+")
+_DOMAIN = re.compile(rf"[@＠﹫(（\[](?:(?<=[@＠﹫])|(?<=[(（\[])[Aa][Tt][)）\]])[ \t]*[{_WORD}\-]+(?:[ \t]*[.．][ \t]*[{_WORD}\-]+)+")
 _LOCAL = re.compile(rf"[{_WORD}._%+\-]+[ \t]*$")
 _LONGEST = 70
 _FREE = re.compile(r"(?:[@.]gov\.cn|[@.]example(?:\.(?:com|cn|org|net))?)$")

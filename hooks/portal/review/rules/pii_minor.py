@@ -43,6 +43,13 @@ _OF_AGE = re.compile(rf"(?:(?<!\d)(?:[1-9]|1[0-7])周?岁|班)的(?:小?(?:男|�
 _SAID = re.compile(
     rf"(?P<name>{NAME})(?:，|,)?(?:[男女]，)?(?:系|是|为|就读于|在读于)[^，。；\n]{{0,12}}?(?:未成年|小学生|中学生|在校学生|小学|中学|幼儿园|留守儿童)"
 )
+# Each pattern with words of which one must stand in the text.
+_NEEDED = {
+    _CALLED: ("生", "童", "未成年", "幼女"),
+    _AGED: ("岁",),
+    _SAID: ("未成年", "小学", "中学", "在校学生", "幼儿园", "留守儿童"),
+    _OF_AGE: ("岁的", "班的"),
+}
 _CLASS = re.compile(
     r"(?<!某)(?:小学|中学|学校|幼儿园|一中|二中|三中|完小)[^，。；\n某]{0,6}?"
     r"(?:[一二三四五六七八九1-9]年级|[初高][一二三]|[大中小]班)(?:[（(]?[一二三四五六七八九\d]{1,3}[）)]?班)?"
@@ -67,8 +74,8 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
 
 
 def _named(text: str, base: int, grave: bool) -> Iterator[Hit]:
-    for pattern in (_CALLED, _AGED, _SAID, _OF_AGE):
-        for match in pattern.finditer(text) if pattern is not _AGED or "岁" in text else ():
+    for pattern, words in _NEEDED.items():
+        for match in pattern.finditer(text) if any(word in text for word in words) else ():
             before = text[match.start() - 1 : match.start()]
             if not is_word(match["name"]) and not (before in _OLDER if pattern is _CALLED else pattern is not _OF_AGE and "\u4e00" <= before <= "\u9fff"):
                 level = Severity.ERROR if grave or pattern is _AGED else Severity.WARNING

@@ -39,6 +39,7 @@ _BOUND = re.compile(
     rf"(?P<name>{NAME})(?:，|,)?(?:曾|系|是|为|因|多次|长期|被|[男女]，){{1,3}}"
     r"(?:吸毒|涉毒|吸食毒品|感染艾滋病|患艾滋病|患有?精神[病障]|社区矫正对象|刑满释放人员|吸毒人员|戒毒人员|强制隔离戒毒|性侵|强奸|猥亵|(?<=被)(?:诈骗|骗走|骗取))"
 )
+_BINDING = ("吸毒", "涉毒", "毒品", "艾滋病", "精神病", "精神障", "矫正对象", "刑满", "戒毒", "性侵", "强奸", "猥亵", "被诈骗", "被骗")
 _HARMED = re.compile(rf"[被遭](?:强奸|性侵|猥亵|家暴|拐卖|诈骗)的(?:妇女|女子|女孩|老人)?(?P<name>{NAME})(?={_AFTER})")
 
 
@@ -46,7 +47,8 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Full names beside words that nobody may be called in public."""
     if not any(word in document.prose for word in _WORDS):
         return
-    for pattern in (_NAMED, _BOUND, _HARMED):
+    bound = any(word in document.prose for word in _BINDING)
+    for pattern in (_NAMED, _BOUND, _HARMED) if bound else (_NAMED, _HARMED):
         for match in pattern.finditer(document.prose):
             glued = pattern is _BOUND and "\u4e00" <= document.prose[match.start() - 1 : match.start()] <= "\u9fff"
             if not glued and not is_word(match["name"]):

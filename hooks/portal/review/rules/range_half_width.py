@@ -34,6 +34,7 @@ _PATTERN = re.compile(
     r"(?<!\d)(?P<first>\d\d*(?:\.\d+)?)(?P<scale>[%％万亿]?)\s?(?P<mark>[-~—～－])\s?(?P<last>\d+(?:\.\d+)?)\s?"
     rf"(?P<unit>{_UNITS})"
 )
+_MARK = re.compile(r"[-~—～－](?<=[\d\s%％万亿].)(?=\s?\d)")
 _CLOCK = re.compile(r"(?<![\d:：])\d{1,2}[:：]\d\d\s?[-~]\s?\d{1,2}[:：]\d\d(?![\d:：])")
 _SHORT = "-~"
 
@@ -41,6 +42,8 @@ _SHORT = "-~"
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Ranges with a half-width mark, or whose first number lacks its unit."""
     prose = document.prose
+    if not _MARK.search(prose):
+        return
     for match in _PATTERN.finditer(prose):
         left, _ = around(prose, match.start(), match.end())
         if left and (left in ".-—~～/:：" or (left.isascii() and left.isalnum())):

@@ -23,24 +23,22 @@ from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
 from portal.review.rule import Hit
-from portal.review.typography import around
 
 FAMILY = "数字"
 LEVEL = Severity.WARNING
 _PATTERN = re.compile(
-    r"\d\d\s?年\s?(?:1[0-2]|0?[1-9])\s?月(?P<sure>\s?\d{1,2}\s?[日号]|[底初末份]|[上中下]旬)?"
-    r"|(?:(?<=截至)|(?<=[，。；\n]到))\d\d\s?年(?P<end>[底末])"
+    r"\d(?<![0-9０-９.〔第—～-].)\d\s?年(?:"
+    r"\s?(?:1[0-2]|0?[1-9])\s?月(?P<sure>\s?\d{1,2}\s?[日号]|[底初末份]|[上中下]旬)?"
+    r"|(?:(?<=截至\d\d.)|(?<=截至\d\d\s.)|(?<=[，。；\n]到\d\d.)|(?<=[，。；\n]到\d\d\s.))(?P<end>[底末]))"
 )
 _LEAD = re.compile(r"(?:截至|截止|自|从|于|到|至|在|^|[\n。；，（])\s?$")
-_BEFORE = "0123456789０１２３４５６７８９.〔第—～-"
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Years of two digits before a month."""
     prose = document.prose
     for match in _PATTERN.finditer(prose):
-        left, right = around(prose, match.start(), match.end())
         lead = bool(_LEAD.search(prose, max(match.start() - 3, 0), match.start()))
-        if (left and left in _BEFORE) or right == "龄" or not (match["sure"] or match["end"] or lead):
+        if prose.startswith("龄", match.end()) or not (match["sure"] or match["end"] or lead):
             continue
         yield Hit(match.start(), match.end(), f"“{match[0]}”的年份只有两位", "写成四位年份")

@@ -28,6 +28,7 @@ from portal.review.typography import is_han, starts_line
 
 FAMILY = "数字"
 LEVEL = Severity.WARNING
+_COMMA = re.compile(r"、(?<=[1-9一二两三四五六七八九].)(?=[1-9二两三四五六七八九])")
 _PAIR = re.compile(
     r"(?P<first>[1-9一二两三四五六七八九])、(?P<last>[1-9二两三四五六七八九])"
     r"(?P<unit>[十百千万]?(?:天|个(?!月份)|名|人|次|年(?![级度])|家|户|里|公里|小时|分钟|岁|元|件))"
@@ -40,13 +41,13 @@ _BEFORE = "第列获居、0123456789.，一二三四五六七八九十"
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Approximate numbers with a comma or with digits."""
     prose = document.prose
-    for match in _PAIR.finditer(prose):
+    for match in _PAIR.finditer(prose) if _COMMA.search(prose) else ():
         first, last = _number(match["first"]), _number(match["last"])
         left = prose[match.start() - 1 : match.start()] if match.start() else ""
         if last - first == 1 and is_han(left) and left not in _BEFORE and not starts_line(prose, match.start()):
             good = f"{_CHARS[first]}{_CHARS[last]}{match['unit']}"
             yield Hit(match.start(), match.end(), f"概数写成了“{match[0]}”", f"表示大概的，改成“{good}”；确指两个的，写明“第几”", good)
-    for match in _SEVERAL.finditer(prose):
+    for match in _SEVERAL.finditer(prose) if "0几" in prose or "几10" in prose else ():
         if not prose[match.start() - 1 : match.start()].isdigit():
             tens = match["tens"] or ""
             good = f"{'' if tens == '1' else _CHARS[int(tens)]}十几" if tens else "几十"
