@@ -22,6 +22,7 @@ from typing import Any, Generic, TypeVar, cast
 from portal.errors import PortalError
 
 V = TypeVar("V")
+T = TypeVar("T")
 _BUCKETS = 64
 _FORM = 1
 _WAIT = 60  # seconds that a run waits for another to end
@@ -233,8 +234,13 @@ def unpacked(data: bytes) -> Any:
     return _Unpickler(io.BytesIO(data)).load()
 
 
-def _unpickle(data: bytes) -> dict[str, Any]:
+def readable(data: bytes | None, otherwise: T) -> T:
+    """The value of ``packed``, or another one when there is none or it can't be read."""
     try:
-        return cast("dict[str, Any]", unpacked(data))
-    except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError, KeyError):
-        return {}
+        return cast("T", unpacked(data)) if data else otherwise
+    except Exception:
+        return otherwise
+
+
+def _unpickle(data: bytes) -> dict[str, Any]:
+    return readable(data, {})

@@ -13,7 +13,7 @@ from portal.times import clock
 
 _RACY = 2_000_000_000  # nanoseconds; a file that changed so shortly before it was read may change again without a trace
 
-Seen = tuple[int, int, int, str]
+Seen = tuple[int, int, int, int, str]
 
 
 class Tree:
@@ -21,13 +21,14 @@ class Tree:
 
     Args:
         root: the folder; all paths are relative to it, in POSIX form.
-        seen: what earlier builds saw: size, time of change, time of reading (nanoseconds) and digest by path.
+        seen: what earlier builds saw: size, times of change of content and of anything (which nobody can set), time of reading (nanoseconds),
+            and digest, by path.
     """
 
     def __init__(self, root: Path, seen: Shelf[Seen]) -> None:
         self.root, self._seen = root, seen
         self._listings: dict[str, list[str]] = {}
-        self._stats: dict[str, tuple[int, int]] = {}
+        self._stats: dict[str, tuple[int, int, int]] = {}
         self._digests: dict[str, str] = {}
 
     def files(self, folder: str, suffix: str = "") -> list[str]:
@@ -53,7 +54,7 @@ class Tree:
                     yield from self._walk(path)
                 elif entry.is_file(follow_symlinks=False):
                     stat = entry.stat(follow_symlinks=False)
-                    self._stats[path] = (stat.st_size, stat.st_mtime_ns)
+                    self._stats[path] = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
                     yield path
 
     def digests(self, folder: str) -> list[tuple[str, str]]:
@@ -73,19 +74,19 @@ class Tree:
 
     def _known(self, path: str) -> str:
         seen = self._seen.get(path)
-        if seen is None or seen[:2] != self._stat(path):
+        if seen is None or seen[:3] != self._stat(path):
             return ""
-        return seen[3] if seen[1] + _RACY < seen[2] else ""
+        return seen[4] if max(seen[1:3]) + _RACY < seen[3] else ""
 
     def _read(self, path: str) -> str:
-        size, changed = self._stat(path)
+        stat = self._stat(path)
         digest = digest_bytes((self.root / path).read_bytes())
-        self._seen.put(path, (size, changed, clock(), digest))
+        self._seen.put(path, (*stat, clock(), digest))
         return digest
 
-    def _stat(self, path: str) -> tuple[int, int]:
+    def _stat(self, path: str) -> tuple[int, int, int]:
         found = self._stats.get(path)
         if found is None:
             stat = (self.root / path).stat()
-            found = self._stats[path] = (stat.st_size, stat.st_mtime_ns)
+            found = self._stats[path] = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
         return found

@@ -373,3 +373,14 @@ def test_git_history_shows_what_the_chain_cannot(clones: tuple[Project, Project]
     assert portal(one, "status", "--history") == 1
     assert f"删去了data/signoffs/news__2025__2025-06-20-first/{rejection.name}" in capsys.readouterr().out
     assert portal(one, "status", "--history", "HEAD") == 0
+
+
+def test_copies_in_a_deeper_folder_stand_for_nothing(reviewed: Project) -> None:
+    """Records copied without the newest ones don't hide those: such a folder makes the unit untrustworthy."""
+    true = records(reviewed)
+    nested = reviewed.root / "data/signoffs/zz" / true[0].parent.name
+    nested.mkdir(parents=True)
+    shutil.copy(true[0], nested)
+    found = verdict(reviewed, NEWS)
+    assert not found.publishable
+    assert "放错了文件夹" in found.why

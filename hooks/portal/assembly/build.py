@@ -197,7 +197,7 @@ class Build:
             own = self.memory.get(_OWN) or ()
         rendered = [page for page, _, _ in own]
         writer = Writer(self.desk, self.site_dir, self.plain.stage)
-        search = self.search.files(writer.present)
+        search = self.search.files(writer.intact)
         files = dict(self._others([*self.made, *rendered])) | search.written
         pictures = list(shown_pictures(self.plain, [*self.made, *rendered]))
         self._check(own, {*files, *search.kept, *(name for name, _ in pictures)}, writer.left, thorough=shells is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +18,10 @@ from portal.times import Moment, build_time
 
 STORE = ".portal/store.db"
 _CODE = Path(__file__).resolve().parents[1]
-_LIBRARIES = ("Markdown", "Jinja2", "PyYAML", "mkdocs", "mkdocs-material", "rjieba", "feedgen")
+_LIBRARIES = (
+    *("Markdown", "Jinja2", "PyYAML", "mkdocs", "mkdocs-material", "feedgen", "lxml", "icalendar", "openpyxl", "Pillow"),
+    *("rjieba", "ahocorasick-rs", "pypinyin", "cryptography", "opencc"),
+)
 
 
 @dataclass(frozen=True)
@@ -63,4 +67,4 @@ def desk_at(root: Path, environ: Mapping[str, str], place: Path | None = None) -
 def program_version() -> str:
     """Digest of the program's code and the versions of its libraries."""
     code = [[path.relative_to(_CODE).as_posix(), digest_bytes(path.read_bytes())] for path in walk_files(_CODE, ".py")]
-    return digest_value([code, [version_of(name) for name in _LIBRARIES]])[:24]
+    return digest_value([code, [version_of(name) for name in _LIBRARIES], sys.version])[:24]

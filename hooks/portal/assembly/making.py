@@ -11,6 +11,7 @@ from portal.assembly.recorder import Recorder, Trace
 from portal.assembly.shell import ShellKey
 from portal.assembly.site_checks import PageFacts, facts_of, site_root
 from portal.digest import digest_bytes
+from portal.errors import PortalError
 from portal.model.finding import Finding
 from portal.model.site import Site
 from portal.pages import views
@@ -111,11 +112,11 @@ class Pages:
         """Head and body of a page.
 
         Raises:
-            KeyError: the store has lost it.
+            PortalError: the store has lost it.
         """
         data = self._shelf.blob(made.digest)
         if data is None or digest_bytes(data) != made.digest:
-            raise KeyError(made.address)
+            raise PortalError(f"仓库里缺了页面“{made.file}”", do="删去.portal文件夹，再运行一次", path=".portal")
         head, _, body = data.partition(_CUT)
         return head.decode("utf-8"), body.decode("utf-8")
 

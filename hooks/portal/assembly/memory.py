@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from portal.assembly.recorder import DERIVED, Recorder, Trace, family_of
-from portal.store import Shelf, packed, unpacked
+from portal.store import Shelf, packed, readable
 
 T = TypeVar("T")
 Kept = tuple[T, tuple[int, ...]]
@@ -39,7 +39,8 @@ class Ledger:
     def __init__(self, shelf: Shelf[Any], recorder: Recorder) -> None:
         self.recorder, self._shelf = recorder, shelf
         data = shelf.blob(_TABLE)
-        self._outline, self._families = unpacked(data) if data else ("", {})
+        table: tuple[str, dict[str, _Family]] = readable(data, ("", {}))
+        self._outline, self._families = table
         self._numbers: dict[str, int] = {}
         for family in self._families.values():
             self._numbers.update(zip(family.readings, family.numbers, strict=True))

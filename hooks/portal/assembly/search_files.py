@@ -17,7 +17,7 @@ from portal.search.documents import article_document, other_documents
 from portal.search.index import BLOCK, Block, Builder, addresses, analyse, invert, update
 from portal.search.layout import record_address
 from portal.search.state import State
-from portal.store import Shelf, packed, unpacked
+from portal.store import Shelf, packed, readable
 
 _STATE, _KNOWN = "state", "known"
 _MOST = 0.1  # of all documents; when more have changed, building anew is faster
@@ -60,19 +60,19 @@ class SearchIndex:
         self._seen, self._memory = seen, Memory[Seen](seen, ledger)
         self._after: tuple[State, dict[str, str]] | None = None
 
-    def files(self, present: Collection[str]) -> SearchFiles:
+    def files(self, intact: Collection[str]) -> SearchFiles:
         """Bring the index up to date with the site.
 
         Args:
-            present: the files that are in the folder.
+            intact: the files that are in the folder as they were left; the index is built anew when one of its files isn't among them.
         """
         now = self._look()
         data, known = self._shelf.blob(_STATE), self._shelf.blob(_KNOWN)
-        before: dict[str, str] = unpacked(known) if known else {}
+        before: dict[str, str] = readable(known, {})
         changed = [address for address, seen in now.items() if before.get(address) != seen.digest]
         removed = [address for address in before if address not in now]
         state = State.from_bytes(data) if data else None
-        if state is None or len(changed) + len(removed) > _MOST * len(now) + 1 or not all(name in present for name in addresses(state)):
+        if state is None or len(changed) + len(removed) > _MOST * len(now) + 1 or not all(name in intact for name in addresses(state)):
             found, state = self._anew(now)
         elif changed or removed:
             found, state = self._updated(state, changed, removed)

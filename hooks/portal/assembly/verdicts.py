@@ -84,7 +84,8 @@ def _verdicts(desk: Desk, bench: Bench) -> dict[str, Verdict]:
         verdict = judge(case)
         assert verdict.stamp  # is kept with it
         until = _until(bench, verdict, [one.time.at for one in case.records], case.demand.max_age_days)
-        shelf.put(unit.path, _Kept(state, until, verdict))
+        if not case.demand.signatures:  # a verdict that rests on signatures is judged anew each time: a forged store must forge nothing
+            shelf.put(unit.path, _Kept(state, until, verdict))
         return verdict
 
     found = bench.verdicts(verdict_of)

@@ -31,9 +31,10 @@ class Writer:
         self.written = 0
 
     @property
-    def present(self) -> Collection[str]:
-        """The files that were in the folder before anything was written."""
-        return self._stats.keys()
+    def intact(self) -> Collection[str]:
+        """The files that are in the folder just as the last build of this stage left them."""
+        stat = self._stats.get
+        return {name for name, left in self._left.items() if left[1:] == stat(name)}
 
     @property
     def left(self) -> Collection[str]:

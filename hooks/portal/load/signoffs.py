@@ -141,7 +141,7 @@ def _read(path: Path, name: str) -> tuple[Record | None, str]:
             return None, "不是portal sign写的样子"
     except (ValueError, RecursionError):
         return None, "读不出来"
-    if unit_folder(record.unit) != path.parent.name:
+    if name.rpartition("/")[0] != f"{FOLDER}/{unit_folder(record.unit)}":  # a copy deeper down must not stand for the true folder
         return None, f"是“{record.unit}”的，放错了文件夹"
     signature = path.with_name(f"{path.name}.sig")
     return (replace(record, signature=_text_bytes(signature).decode("utf-8", "replace")) if signature.is_file() else record), ""
