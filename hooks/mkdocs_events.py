@@ -46,6 +46,6 @@ def on_post_build(config, **_):
     mkdocs_io.finish(config)
 
 
-def on_build_error(**_):
-    """Let go of what a broken build has open."""
-    mkdocs_io.abandon()
+def on_build_error(error, **_):
+    """Let go of what a broken build has open, and say what is wrong."""
+    mkdocs_io.abandon(error)

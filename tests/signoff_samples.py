@@ -14,7 +14,7 @@ from built_site import unavailable
 from helpers import NOW, Project
 from portal.assembly.signing import open_bench
 from portal.cli import main
-from portal.model.signoff import Verdict
+from portal.model.verdict import Verdict
 from portal.times import Moment
 
 NEWS = "content/news/2025/2025-06-20-first.md"

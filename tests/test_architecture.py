@@ -13,7 +13,7 @@ import pytest
 from helpers import ROOT
 
 PACKAGE = ROOT / "hooks" / "portal"
-FOUNDATION = {"errors", "times", "digest", "files", "yamlio", "pinyin"}
+FOUNDATION = {"errors", "times", "digest", "files", "late", "yamlio", "pinyin"}
 DISK = {"store", "tree"}
 BASE = FOUNDATION | {"model"}
 PAGE_LAYERS = {"pages", "feeds", "search"}
@@ -36,7 +36,7 @@ LIBRARIES = {
     "review": {"ahocorasick_rs", "rjieba", "opencc"},
     "pages": {"jinja2", "markdown", "markupsafe", "openpyxl"},
     "feeds": {"feedgen", "lxml", "icalendar"},
-    "assembly": {"cryptography", "jinja2", "tqdm"},
+    "assembly": {"cryptography", "distributed", "jinja2", "tqdm"},
 }
 MKDOCS = {"assembly/mkdocs_io.py": {"mkdocs", "jinja2", "tqdm"}}
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -8,11 +8,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Sequence
+from importlib import import_module
 
-from portal.commands import build, check, new, schema, serve, sign, status, withdraw
 from portal.commands.parser import Parser
-from portal.errors import BlockedError, PortalError
+from portal.errors import BlockedError, PortalError, of_system
 
+_COMMANDS = ("new", "check", "serve", "build", "sign", "status", "withdraw", "schema")
 _EPILOG = "退出码：0正常（可以有提示），1有错误或警告，2环境或设置有误。\n每个命令都可以加--help看说明，如portal new --help。"
 
 
@@ -25,7 +27,9 @@ def main(arguments: list[str] | None = None) -> int:
     Returns:
         The exit code.
     """
-    options = _parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    wanted = words[:1] if words[:1] and words[0] in _COMMANDS else _COMMANDS  # the others needn't be loaded
+    options = _parser(wanted).parse_args(words)
     try:
         code = int(options.run(options))
         sys.stdout.flush()
@@ -39,12 +43,15 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of a pipe, such as head, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        print(f"出错了：{of_system(error)}", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("已停止。", file=sys.stderr)
         return 130
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
     parser = Parser(
         prog="portal",
         description="汨罗司法普法门户：检查内容，三审签发，生成网站。",
@@ -53,6 +60,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--root", metavar="文件夹", help="项目所在的文件夹（有mkdocs.yml的那个）；不写就从当前文件夹往上找")
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True, parser_class=Parser)
-    for module in (new, check, serve, build, sign, status, withdraw, schema):
-        module.add(commands)
+    for name in names:
+        import_module(f"portal.commands.{name}").add(commands)
     return parser

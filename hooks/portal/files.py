@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 
 def walk_files(folder: Path, suffix: str = "") -> Iterator[Path]:
-    """Files below ``folder`` in a stable order; hidden ones and links to files elsewhere are left out.
+    """Files below ``folder`` in a stable order; hidden ones, links to files elsewhere and names that are no text are left out.
 
     Args:
         folder: where to look; a missing folder holds no files.
         suffix: only files whose name ends so, e.g. ``.md``.
     """
     for base, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and is_text(name))
+        for name in sorted(filter(is_text, names)):
             path = Path(base, name)
             if name.endswith(suffix) and not name.startswith(".") and not path.is_symlink():
                 yield path
+
+
+def is_text(name: str) -> bool:
+    """Whether a file's name is UTF-8, as every address and every message must be."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def write_atomic(path: Path, data: bytes) -> None:
@@ -72,3 +82,14 @@ def remove_strays(folder: Path, keep: set[str]) -> int:
         if Path(base) != folder and not any(Path(base).iterdir()):
             Path(base).rmdir()
     return removed
+
+
+def make_sole(folder: Path) -> None:
+    """Make a folder that is the only thing in the one above it; nothing happens when it is there.
+
+    Raises:
+        OSError: the folder above can't be written.
+    """
+    if not folder.is_dir():
+        shutil.rmtree(folder.parent, ignore_errors=True)
+        folder.mkdir(parents=True)

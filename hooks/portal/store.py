@@ -14,17 +14,19 @@ import pickle
 import sqlite3
 import sys
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
-from portal.errors import PortalError
+from portal.errors import DamagedError, PortalError, of_system
 
 V = TypeVar("V")
 T = TypeVar("T")
 _BUCKETS = 64
-_FORM = 1
+_FORM = 2
+_RENEW = "关掉另一个正在生成的窗口再试；还不行就删去.portal文件夹"
+_PAGE = 16384  # bytes; most values are larger than the usual page
 _WAIT = 60  # seconds that a run waits for another to end
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS shelf (kind TEXT PRIMARY KEY, salt TEXT NOT NULL);
@@ -73,8 +75,10 @@ class Store:
 
     def close(self) -> None:
         """Save and let go of the file."""
-        self.save()
-        self._file.close()
+        try:
+            self.save()
+        finally:
+            self._file.close()
 
 
 class Shelf(Generic[V]):
@@ -82,51 +86,45 @@ class Shelf(Generic[V]):
 
     def __init__(self, file: sqlite3.Connection, kind: str) -> None:
         self._file, self._kind = file, kind
-        self._dirty: set[int] = set()
+        self._dirty: dict[int, set[str]] = {}
         self._held = False
-        self._buckets: dict[int, dict[str, V]] = {}
-        self._whole = False
+        self._values: dict[str, V] = {}
+        self._read: set[int] = set()
 
     def get(self, name: str) -> V | None:
         """A value, None when there is none."""
-        return self._bucket(_number(name)).get(name)
+        if len(self._read) < _BUCKETS:
+            self._fetch(_number(name))
+        return self._values.get(name)
 
     def put(self, name: str, value: V) -> None:
         """Set a value."""
         number = _number(name)
-        self._bucket(number)[name] = value
-        self._dirty.add(number)
+        self._fetch(number)
+        self._values[name] = value
+        self._dirty.setdefault(number, set()).add(name)
 
     def keep(self, names: Collection[str]) -> None:
         """Forget every value that is not named."""
-        for number, bucket in self._all().items():
-            gone = [name for name in bucket if name not in names]
-            if gone:
-                self._buckets[number] = {name: value for name, value in bucket.items() if name in names}
-                self._dirty.add(number)
+        for name in self.everything.keys() - names:
+            del self._values[name]
+            self._dirty.setdefault(_number(name), set()).add(name)
 
-    def items(self) -> Iterator[tuple[str, V]]:
-        """Names and values."""
-        for bucket in self._all().values():
-            yield from bucket.items()
+    @property
+    def everything(self) -> Mapping[str, V]:
+        """All values by name, as they are now."""
+        if len(self._read) < _BUCKETS:
+            rows = self._file.execute("SELECT number, data FROM bucket WHERE kind = ?", (self._kind,))
+            for number, data in rows.fetchall():
+                if number not in self._read:
+                    self._values.update(_unpickle(_opened(data)))
+            self._read.update(range(_BUCKETS))
+        return self._values
 
-    def values(self) -> dict[str, V]:
-        """All values by name."""
-        return dict(self.items())
-
-    def _bucket(self, number: int) -> dict[str, V]:
-        found = self._buckets.get(number)
-        if found is None:
-            row = self._file.execute("SELECT data FROM bucket WHERE kind = ? AND number = ?", (self._kind, number)).fetchone()
-            found = self._buckets[number] = _unpickle(row[0]) if row else {}
-        return found
-
-    def _all(self) -> dict[int, dict[str, V]]:
-        if not self._whole:
-            for number in range(_BUCKETS):
-                self._bucket(number)
-            self._whole = True
-        return self._buckets
+    def _fetch(self, number: int) -> None:
+        if number not in self._read:
+            self._values.update(self._stored(number))
+            self._read.add(number)
 
     def keep_blobs(self, names: Collection[str]) -> None:
         """Forget every blob that is not named."""
@@ -137,11 +135,11 @@ class Shelf(Generic[V]):
     def blob(self, name: str) -> bytes | None:
         """Large data under a name."""
         found = self._file.execute("SELECT data FROM page WHERE kind = ? AND name = ?", (self._kind, name)).fetchone()
-        return bytes(found[0]) if found else None
+        return _opened(found[0]) if found else None
 
     def put_blob(self, name: str, data: bytes) -> None:
         """Set large data under a name."""
-        self._file.execute("INSERT OR REPLACE INTO page VALUES (?, ?, ?)", (self._kind, name, data))
+        self._file.execute("INSERT OR REPLACE INTO page VALUES (?, ?, ?)", (self._kind, name, _sealed(data)))
 
     def hold(self) -> None:
         """Keep new values back until ``release``: work that breaks off leaves what was there before."""
@@ -155,17 +153,61 @@ class Shelf(Generic[V]):
         """Write the buckets in which something changed."""
         if self._held:
             return
-        rows = [(self._kind, number, packed(self._buckets[number])) for number in sorted(self._dirty)]
+        rows = [(self._kind, number, _sealed(packed(self._changed(number, names)))) for number, names in sorted(self._dirty.items())]
         self._file.executemany("INSERT OR REPLACE INTO bucket VALUES (?, ?, ?)", rows)
         self._dirty.clear()
+
+    def _changed(self, number: int, names: set[str]) -> dict[str, V]:
+        """A bucket as it is in the file, with what is now under some names."""
+        bucket = self._stored(number)
+        for name in names:
+            bucket.pop(name, None)
+            if name in self._values:
+                bucket[name] = self._values[name]
+        return bucket
+
+    def _stored(self, number: int) -> dict[str, V]:
+        row = self._file.execute("SELECT data FROM bucket WHERE kind = ? AND number = ?", (self._kind, number)).fetchone()
+        return _unpickle(_opened(row[0])) if row else {}
+
+
+def _sealed(data: bytes) -> bytes:
+    """Data with a checksum: SQLite doesn't notice what a disk does to the inside of a value."""
+    return zlib.crc32(data).to_bytes(4) + data
+
+
+def _opened(data: bytes) -> bytes:
+    """What was sealed.
+
+    Raises:
+        DamagedError: it isn't what it was.
+    """
+    if zlib.crc32(data[4:]).to_bytes(4) != data[:4]:
+        raise DamagedError("页面仓库里的数据坏了", do=_RENEW, path=".portal")
+    return data[4:]
 
 
 def _number(name: str) -> int:
     return zlib.crc32(name.encode()) % _BUCKETS
 
 
+class _Rows(sqlite3.Cursor):
+    """Rows are read when they are asked for, and damage shows only then."""
+
+    def fetchone(self) -> Any:
+        with _told():
+            return super().fetchone()
+
+    def fetchall(self) -> list[Any]:
+        with _told():
+            return super().fetchall()
+
+
 class _File(sqlite3.Connection):
     """A connection that tells editors what to do about a file that is in use or damaged."""
+
+    def cursor(self, *_: Any) -> Any:
+        return super().cursor(_Rows)
 
     def execute(self, *given: Any) -> sqlite3.Cursor:
         with _told():
@@ -185,23 +227,31 @@ def _told() -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        raise PortalError(f"页面仓库用不了：{error}", do="关掉另一个正在生成的窗口再试；还不行就删去.portal文件夹", path=".portal") from error
+        kind = PortalError if isinstance(error, sqlite3.OperationalError) else DamagedError
+        raise kind(f"页面仓库用不了：{error}", do=_RENEW, path=".portal") from error
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         return _connect(path)
-    except PortalError as error:
-        if isinstance(error.__cause__, sqlite3.OperationalError):
-            raise
-        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise of_system(error) from error
+    except DamagedError:
+        throw_away(path)
         return _connect(path)
+
+
+def throw_away(path: Path) -> None:
+    """Remove a store that can't be read, with what SQLite keeps beside it: a journal would be played into the next one."""
+    for one in (path, path.with_name(f"{path.name}-journal")):
+        one.unlink(missing_ok=True)
 
 
 def _connect(path: Path | None) -> sqlite3.Connection:
     with _told():
         file = sqlite3.connect(path or ":memory:", timeout=_WAIT, factory=_File)
+        file.execute(f"PRAGMA page_size = {_PAGE}")
         file.execute("PRAGMA synchronous = OFF")  # a lost store costs a slower build, nothing else
         file.execute("PRAGMA locking_mode = EXCLUSIVE")  # two runs at once would each write over what the other's results rest on
         file.execute("BEGIN IMMEDIATE")

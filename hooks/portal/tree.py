@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from portal.digest import digest_bytes
+from portal.files import is_text
 from portal.store import Shelf
 from portal.times import clock
 
@@ -28,17 +29,23 @@ class Tree:
     def __init__(self, root: Path, seen: Shelf[Seen]) -> None:
         self.root, self._seen = root, seen
         self._listings: dict[str, list[str]] = {}
+        self._misnamed: list[str] = []
         self._stats: dict[str, tuple[int, int, int]] = {}
         self._digests: dict[str, str] = {}
 
     def files(self, folder: str, suffix: str = "") -> list[str]:
-        """Files below a folder in a stable order; hidden ones and links are left out (see ``portal.files.walk_files``)."""
+        """Files below a folder in a stable order; hidden ones, links and names that are no text are left out (``portal.files.walk_files``)."""
         top = folder.split("/")[0]
         if top not in self._listings:
             self._listings[top] = sorted(self._walk(top))
         listing = self._listings[top]
         found = listing[bisect_left(listing, f"{folder}/") : bisect_left(listing, f"{folder}0")]  # "0" follows "/"
         return [path for path in found if path.endswith(suffix)] if suffix else found
+
+    def misnamed(self, folder: str) -> list[str]:
+        """Files and folders left out below a folder because their names aren't UTF-8, with U+FFFD for what can't be read."""
+        self.files(folder)
+        return sorted(name for name in self._misnamed if name.startswith(f"{folder}/"))
 
     def _walk(self, folder: str) -> Iterator[str]:
         try:
@@ -48,6 +55,9 @@ class Tree:
         with entries:
             for entry in entries:
                 if entry.name.startswith("."):
+                    continue
+                if not is_text(entry.name):
+                    self._misnamed.append(f"{folder}/{os.fsencode(entry.name).decode('utf-8', 'replace')}")
                     continue
                 path = f"{folder}/{entry.name}"
                 if entry.is_dir(follow_symlinks=False):
@@ -73,7 +83,7 @@ class Tree:
         return found
 
     def _known(self, path: str) -> str:
-        seen = self._seen.get(path)
+        seen = self._seen.everything.get(path)
         if seen is None or seen[:3] != self._stat(path):
             return ""
         return seen[4] if max(seen[1:3]) + _RACY < seen[3] else ""

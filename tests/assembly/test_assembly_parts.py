@@ -11,6 +11,7 @@ from portal.assembly.redirects import redirects
 from portal.assembly.shell import BODY, HEAD, SCRIPTS, Shell, script_tags
 from portal.assembly.site_checks import check_links, facts_of
 from portal.assembly.theme import theme_folder
+from portal.errors import PortalError
 from portal.pages.page import Page
 from samples import context_of
 
@@ -25,7 +26,7 @@ def test_shell_joins_what_it_was_cut_from() -> None:
 @pytest.mark.parametrize("broken", ["", HEAD + BODY, f"{BODY}{HEAD}{SCRIPTS}", f"{HEAD}{HEAD}{BODY}{SCRIPTS}"])
 def test_shell_without_its_tokens_is_refused(broken: str) -> None:
     """A template that lost a token would silently drop every page's text."""
-    with pytest.raises(ValueError, match=r"main\.html"):
+    with pytest.raises(PortalError, match=r"overrides/main\.html.*\n怎么改"):
         Shell.cut(broken)
 
 

@@ -227,7 +227,7 @@ def test_mkdocs_serve_goes_on_after_a_broken_build(tmp_path: Path) -> None:
     )
     project.write("content/pages/about.md", "---\ntitle: 关于\n---\n说明。\n")
     done = run("-c", script, tmp_path / "site", at=NOW, cwd=project.root)
-    assert done.stdout.split() == ["built", "TemplateSyntaxError", "built"], done.stderr
+    assert done.stdout.split() == ["built", "PluginError", "built"], done.stderr
 
 
 def test_emergency_is_published_listed_and_ends(reviewed: Project, tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from built_site import build, tree
 from helpers import NOW, Project, moment
-from portal.model.signoff import Record, Verdict
+from portal.model.signoff import Record
+from portal.model.verdict import Verdict
 from portal.pages.views.review_process import urgent
 from signoff_samples import NEWS, SECOND, YEAR, portal, sign_fully, switch_on
 

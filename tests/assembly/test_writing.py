@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -30,11 +30,17 @@ class Site:
         """Write files, each made of its own bytes; how many were written and removed."""
         self.asked = []
         writer = Writer(self.desk, self.folder, stage)
-        for name, data in files.items():
-            writer.write(name, data.decode(), lambda name=name, data=data: self.asked.append(name) or data)
+        writer.write({name: data.decode() for name, data in files.items()}, self._asked(files))
         removed = writer.finish()
         self.desk.store.save()
         return writer.written, removed
+
+    def _asked(self, files: Mapping[str, bytes]) -> Callable[[str], bytes]:
+        def data(name: str) -> bytes:
+            self.asked.append(name)
+            return files[name]
+
+        return data
 
     def state(self) -> dict[str, tuple[int, int, bytes]]:
         """Every file with inode, time and content: equal only when nobody touched it."""
@@ -89,8 +95,7 @@ def test_strays_are_removed(site: Site) -> None:
         path.write_bytes(b"x")
     writer = Writer(site.desk, site.folder, "publish")
     writer.keep(["search/kept.bin"])
-    for name, data in FILES.items():
-        writer.write(name, data.decode(), lambda data=data: data)
+    writer.write({name: data.decode() for name, data in FILES.items()}, FILES.__getitem__)
     assert (writer.written, writer.finish()) == (0, 2)
     assert set(site.state()) == {*FILES, ".htaccess", "search/kept.bin"}
     assert not (site.folder / "old").exists()

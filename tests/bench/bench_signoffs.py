@@ -16,11 +16,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat  # noqa: E402
 
 from helpers import NOW, Project  # noqa: E402
-from portal.assembly.judging import Bench  # noqa: E402
+from portal.assembly.judging import Bench, rules_version  # noqa: E402
 from portal.assembly.sshsig import namespace  # noqa: E402
 from portal.load.signoffs import record_bytes, record_name  # noqa: E402
 from portal.load.site import load_site  # noqa: E402
 from portal.model.signoff import Record  # noqa: E402
+from portal.model.unit import units  # noqa: E402
 from signoff_samples import POLICY  # noqa: E402
 
 SIZE = 10_000
@@ -77,7 +78,7 @@ def bench_of(project: Project) -> Bench:
     """The project, read but not reviewed."""
     site, findings = load_site(project.root, NOW)
     assert site is not None, findings
-    return Bench.of(project.root, site, findings)
+    return Bench.of(site, findings, units(site), rules_version(project.root))
 
 
 if __name__ == "__main__":

@@ -45,7 +45,8 @@ def run(command: Sequence[str], folder: Path, accepted: tuple[int, ...] = (0,)) 
     """
     os.sync()
     log = folder.parent / "last.log"
-    environ = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # users have their bytecode kept
+    environ = {**usual, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
     with log.open("w") as output:
         start = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, env=environ, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)

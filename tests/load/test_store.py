@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import sqlite3
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ FOUND = Finding("a-rule", Span("content/news/a.md", 3, 1), "有错", "改正", S
 def kept(path: Path, salt: str = "1", kind: str = "page") -> dict[str, Any]:
     """What a new run finds on a shelf."""
     store = Store(path)
-    found = dict(store.shelf(kind, salt).items())
+    found = dict(store.shelf(kind, salt).everything)
     store.close()
     return found
 
@@ -110,7 +111,8 @@ class Command:
 def forged(path: Path, value: object) -> Path:
     """A store whose shelf holds what no run of the program has put there."""
     file = sqlite3.connect(filled(path, {"a": 1}))
-    file.execute("UPDATE bucket SET data = ?", (pickle.dumps({"a": value}),))
+    data = pickle.dumps({"a": value})
+    file.execute("UPDATE bucket SET data = ?", (zlib.crc32(data).to_bytes(4) + data,))
     file.commit()
     file.close()
     return path
@@ -144,8 +146,8 @@ def test_damage_in_the_middle_is_told(tmp_path: Path) -> None:
     """A file that is a data base and can't be read all the same: the message says what to delete, there is no traceback."""
     path = filled(tmp_path / "store.db", {f"name-{number}": "x" * 500 for number in range(500)})
     with path.open("r+b") as file:
-        file.seek(4096)
-        file.write(b"\0" * (path.stat().st_size - 4096))
+        file.seek(store_module._PAGE)
+        file.write(b"\0" * (path.stat().st_size - store_module._PAGE))
     with pytest.raises(PortalError, match="页面仓库用不了") as told:
         kept(path)
     assert "删去.portal文件夹" in told.value.do

@@ -17,7 +17,7 @@ def article(number: int, column: str = "news", pinned: bool = False, tags: tuple
     meta = ArticleMeta(title=f"第{number}条", date=moment, source="测试局", pinned=pinned, tags=tags)
     path = f"content/{column}/{moment.day.year}/{moment.day}-n{number}.md"
     digest = digest_value([path, meta.title, pinned, list(tags)])
-    return Article(column=column, path=path, slug=f"n{number}", meta=meta, body_at=0, body_line=1, digest=digest, card=digest, read=lambda: "")
+    return Article(column=column, path=path, slug=f"n{number}", url=f"{column}/{meta.date.at.year}/n{number}.html", meta=meta, body_at=0, body_line=1, digest=digest, card=digest, read=lambda: "")
 
 
 def slugs(articles: tuple[Article, ...]) -> list[str]:

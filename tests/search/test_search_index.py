@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from portal.search.document import Document
 from portal.search.folding import fold
-from portal.search.index import BLOCK, Builder, Index, addresses, analyse, build, invert, update
+from portal.search.index import BLOCK, Builder, addresses, analyse, invert, update
 from portal.search.layout import record_address
 from portal.search.shards import bits_for, decode_entry, decode_list, decode_shard, encode_entry, encode_list
 from portal.search.state import State
 from search.search_reader import Reader
 from search.search_samples import rewritten, sample, some_queries
+from search.whole_index import Index, build
 
 
 @pytest.fixture(scope="module")

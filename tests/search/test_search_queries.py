@@ -14,8 +14,8 @@ from portal.model.site import Site
 from portal.search.document import Document
 from portal.search.documents import documents
 from portal.search.folding import fold
-from portal.search.index import build
 from search.search_reader import Reader
+from search.whole_index import build
 
 CASES = yaml.safe_load(Path(__file__).with_name("queries.yml").read_text("utf-8"))
 

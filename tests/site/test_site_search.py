@@ -16,9 +16,9 @@ from built_site import BuiltSite
 from helpers import ROOT
 from portal.model.site import Site
 from portal.search.folding import arabic, fold
-from portal.search.index import Index, build
 from search.search_reader import Reader
 from search.search_samples import sample, some_queries
+from search.whole_index import Index, build
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

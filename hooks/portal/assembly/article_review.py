@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from portal.assembly.crew import spread
 from portal.assembly.desk import Desk
@@ -22,6 +23,14 @@ class _Checker:
     checks: ArticleChecks
     common: Trace
 
+    @classmethod
+    def over(cls, recorder: Recorder) -> _Checker:
+        """Prepare the checks."""
+        return cls(recorder, *recorder.traced(lambda: ArticleChecks.of(recorder.site)))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _Checker.over, (self.recorder,)
+
 
 def article_findings(desk: Desk, recorder: Recorder) -> list[Finding]:
     """What the checks find in each article by itself.
@@ -34,16 +43,15 @@ def article_findings(desk: Desk, recorder: Recorder) -> list[Finding]:
     ledger = Ledger(desk.store.shelf("check-ledger", desk.version), recorder)
     memory: Memory[Found] = Memory(shelf, ledger)
     articles = (*recorder.plain.articles, *recorder.plain.held)
-    known = {one.path: memory.get(one.path) for one in articles}
-    stale = [one for one in articles if known[one.path] is None]
+    good = memory.good
+    stale = [one for one in articles if one.path not in good]
     if stale:
-        checks, common = recorder.traced(lambda: ArticleChecks.of(recorder.site))
-        for path, found, trace in spread(_check, _Checker(recorder, checks, common), stale, "检查"):
+        for path, found, trace in spread(_check, _Checker.over(recorder), stale, "检查", crew=desk.crew):
             memory.put(path, found, trace)
-            known[path] = found
-    shelf.keep(known)
+            good[path] = found
+    shelf.keep({one.path for one in articles})
     ledger.settle()
-    return [one for found in known.values() for one in found or ()]
+    return [one for article in articles for one in good[article.path]]
 
 
 def _check(checker: _Checker, articles: Sequence[Article]) -> list[tuple[str, Found, Trace]]:

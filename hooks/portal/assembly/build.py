@@ -12,12 +12,14 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from portal.assembly import feed_outputs, redirects
 from portal.assembly.assets import Assets, collect
+from portal.assembly.compiled import compiled_templates
+from portal.assembly.crew import FORKED, Crew
 from portal.assembly.desk import Desk, desk_at
 from portal.assembly.frames import Frames, Shells
 from portal.assembly.gate import Passed, pass_gate
@@ -30,6 +32,7 @@ from portal.assembly.reviewing import Review, review_at
 from portal.assembly.search_files import SearchIndex
 from portal.assembly.site_checks import facts_of
 from portal.assembly.studies import salts
+from portal.assembly.target import refuse_target
 from portal.assembly.theme import theme_folder
 from portal.assembly.vanishing import published_addresses, refuse_vanishing
 from portal.assembly.writing import Writer
@@ -39,15 +42,12 @@ from portal.model.finding import Finding, blocking, in_order
 from portal.model.site import Picture, Site
 from portal.pages import views
 from portal.pages.page import Context, Page
-from portal.pages.prose import ProseRenderer
-from portal.pages.templates import environment
 from portal.review.gate import PREVIEW, PUBLISH, LeftOut, unasked
 from portal.review.report import as_text
 from portal.search import opensearch
 from portal.store import Shelf
 
-_SOURCES = ("content", "data", "overrides", "hooks")
-_OWN = "own pages"
+_OWN, _OTHER_PLANS = "own pages", "other plans"
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,9 @@ class Build:
         return self.kitchen.recorder.plain
 
     @classmethod
-    def begin(cls, root: Path, site_dir: Path, environ: Mapping[str, str], stage: str = PUBLISH, may_vanish: bool = False) -> Build:
+    def begin(
+        cls, root: Path, site_dir: Path, environ: Mapping[str, str], stage: str = PUBLISH, may_vanish: bool = False, crew: Crew = FORKED
+    ) -> Build:
         """Read, review and prepare.
 
         Args:
@@ -126,14 +128,15 @@ class Build:
             environ: the environment, for ``SOURCE_DATE_EPOCH``.
             stage: ``publish`` shows only what is fully reviewed, ``preview`` everything.
             may_vanish: whether many of the pages that the site has may be gone after this build.
+            crew: who does what is much to do.
 
         Raises:
             BlockedError: findings forbid a build, or too much would vanish.
-            PortalError: the set-up is broken, or ``site_dir`` holds the project itself.
+            PortalError: the set-up is broken, or the site may not go to ``site_dir``.
         """
-        _must_be_ours(root, site_dir)
+        refuse_target(root, site_dir, stage)
         with ExitStack() as stack:
-            desk = stack.enter_context(desk_at(root, environ))
+            desk = stack.enter_context(desk_at(root, environ, crew=crew))
             review = review_at(desk)
             if review.site is None:
                 raise BlockedError(as_text(review.findings, root))
@@ -141,27 +144,29 @@ class Build:
             if stage == PUBLISH and not may_vanish:
                 refuse_vanishing(site_dir, passed.site)
             staging = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-")))
-            return cls._prepared(desk, site_dir, passed, review, staging, stack.pop_all())
+            build = cls._prepared(desk, site_dir, passed, review, staging, stack)
+            build.open_things = stack.pop_all()
+            return build
 
     @classmethod
     def _prepared(cls, desk: Desk, site_dir: Path, passed: Passed, review: Review, staging: Path, stack: ExitStack) -> Build:
         theme, overrides = theme_folder(), desk.root / "overrides"
-        env, recorder = environment([overrides, theme]), Recorder(passed.site, salts(desk.source))
-        kitchen = Kitchen(Context(site=recorder.site, env=env, prose=ProseRenderer(env, recorder.site)), recorder)
-        tree = desk.source.tree
+        recorder, tree = Recorder(passed.site, salts(desk.source)), desk.source.tree
+        kitchen = Kitchen.over(recorder, overrides, compiled_templates(desk.root, desk.version))
         salt = digest_value([desk.version, tree.digests("overrides"), tree.digest("mkdocs.yml")])
         assets, stage = collect(theme, overrides), passed.site.stage
         ledger = Ledger(desk.store.shelf(f"ledger-{stage}", salt), recorder)
+        memory: Memory[Any] = Memory(desk.store.shelf(f"file-{stage}", salt), ledger)
         return cls(
             desk=desk,
             site_dir=site_dir,
             kitchen=kitchen,
             assets=assets,
             ledger=ledger,
-            pages=Pages(kitchen, desk.store.shelf(f"page-{stage}", salt), desk.store.shelf(f"facts-{stage}", salt), ledger),
+            pages=Pages(kitchen, desk.store.shelf(f"page-{stage}", salt), desk.store.shelf(f"facts-{stage}", salt), ledger, desk.crew),
             frames=Frames(desk.store.shelf(f"frame-{stage}", salt), ledger, assets.scripts),
-            memory=Memory(desk.store.shelf(f"file-{stage}", salt), ledger),
-            search=SearchIndex(kitchen, ledger, *_search_shelves(desk, site_dir, stage, salt), site_dir),
+            memory=memory,
+            search=SearchIndex(kitchen, ledger, *_search_shelves(desk, site_dir, stage, salt), site_dir, memory.recall, desk.crew),
             staging=staging,
             findings=tuple(review.findings),
             left_out=passed.left_out,
@@ -171,7 +176,8 @@ class Build:
     @cached_property
     def made(self) -> list[Made]:
         """The pages that are ours."""
-        return self.pages.make(views.plans(self.plain))
+        others = self.memory.recall(_OTHER_PLANS, lambda: views.other_plans(self.site))
+        return self.pages.make([*views.article.plans(self.plain), *others])
 
     def knows_all(self) -> bool:
         """Whether everything that only MkDocs can render is remembered from an earlier build."""
@@ -244,14 +250,12 @@ class Build:
         public = set(published_addresses(self.site_dir).values())
         self.search.forget()
         self.desk.store.save()
-        for page in self.made:
-            writer.write(page.file, f"{page.digest}{self.frames.digest(page)}", partial(self.frames.join, page, self.pages))
-        for page, _, data in own:
-            writer.write(page.file, page.digest, partial(bytes, data))
-        for name, picture in pictures:
-            writer.write(name, picture.digest, partial(picture_bytes, self.desk.root, picture))
-        for name, data in files.items():
-            writer.write(name, digest_bytes(data), partial(bytes, data))
+        pages, whole, shown = {one.file: one for one in self.made}, {one.file: (one.digest, data) for one, _, data in own}, dict(pictures)
+        around = self.frames.digest
+        writer.write({name: f"{one.digest}{around(one)}" for name, one in pages.items()}, lambda name: self.frames.join(pages[name], self.pages))
+        writer.write({name: digest for name, (digest, _) in whole.items()}, lambda name: whole[name][1])
+        writer.write({name: one.digest for name, one in shown.items()}, lambda name: picture_bytes(self.desk.root, shown[name]))
+        writer.write({name: digest_bytes(data) for name, data in files.items()}, files.__getitem__)
         writer.keep(kept)
         removed = writer.finish()
         self.search.remember()
@@ -281,13 +285,3 @@ class Build:
 def _search_shelves(desk: Desk, site_dir: Path, stage: str, salt: str) -> tuple[Shelf[Any], Shelf[Any]]:
     place = digest_value([desk.version, str(site_dir.resolve())])
     return desk.store.shelf(f"document-{stage}", salt), desk.store.shelf(f"search-{stage}", place)
-
-
-def _must_be_ours(root: Path, site_dir: Path) -> None:
-    """Refuse a target that holds the project, lies in what is read, or holds files that no build wrote."""
-    if root.resolve().is_relative_to(site_dir.resolve()):
-        raise PortalError("site_dir指向项目本身", do="换一个专门放网站的文件夹", path=str(site_dir))
-    if any(site_dir.resolve().is_relative_to((root / name).resolve()) for name in _SOURCES):
-        raise PortalError("site_dir在内容、数据或程序的文件夹里", do="换一个专门放网站的文件夹，如site", path=str(site_dir))
-    if site_dir.is_dir() and any(site_dir.iterdir()) and not (site_dir / "published.json").exists():
-        raise PortalError("目标文件夹里有别的东西", do="换一个空文件夹，或先清空它", path=str(site_dir))

@@ -1,56 +1,90 @@
-"""Work on many things at once: on all cores of this machine, in the order in which the things were given."""
+"""Work on many things at once, in the order in which the things were given: on all cores of this machine, or wherever a crew works."""
 
 from __future__ import annotations
 
 import functools
 import gc
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from typing import Any, TypeVar
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, Protocol, TypeVar
 
 S = TypeVar("S")
 T = TypeVar("T")
 R = TypeVar("R")
 Work = Callable[[S, Sequence[T]], Sequence[R]]
+Run = Callable[[Sequence[Sequence[T]]], Iterator[Sequence[R]]]
 
 _WORTH = 4
 CHUNK = 50
 _state: Any = None
 
 
-def spread(work: Work[S, T, R], state: S, items: Sequence[T], label: str, chunk: int = CHUNK) -> Iterator[R]:
+class Crew(Protocol):
+    """Those who do the work."""
+
+    def is_alone(self) -> bool:
+        """Whether the work is as quickly done here and now."""
+
+    def at_work(self, work: Work[S, T, R], state: S) -> AbstractContextManager[Run[T, R]]:
+        """A function that does the work on chunks of items and gives the results chunk by chunk, in order; everybody knows the state."""
+
+
+class Forked:
+    """Processes of this machine, as many as it has cores."""
+
+    def is_alone(self) -> bool:
+        """Whether there is only one core, or processes can't be forked."""
+        return workers() == 1
+
+    @contextmanager
+    def at_work(self, work: Work[S, T, R], state: S) -> Iterator[Run[T, R]]:
+        """Fork the processes; they find the state in their memory, so it may be large and needn't be plain."""
+        import multiprocessing  # these take longer to load than most builds have work for them
+        from concurrent.futures import ProcessPoolExecutor
+
+        with _shared(state), ProcessPoolExecutor(workers(), mp_context=multiprocessing.get_context("fork")) as pool:
+            yield functools.partial(pool.map, functools.partial(_call, work))
+
+
+FORKED = Forked()
+
+
+def spread(work: Work[S, T, R], state: S, items: Sequence[T], label: str, chunk: int = CHUNK, crew: Crew = FORKED) -> Iterator[R]:
     """Results of some work, in order.
 
     Args:
         work: a function of a module, given the state and some items; returns a result for each.
-        state: what the work needs to know; workers get it by being forked from this process, so it may be large and needn't be plain.
+        state: what the work needs to know; a crew on other machines gets it pickled.
         items: what is to be done; few are done here and now.
         label: of the progress bar.
         chunk: how many a worker is given at a time.
+        crew: who works.
     """
     chunks = [items[start : start + chunk] for start in range(0, len(items), chunk)]
-    if len(chunks) < _WORTH or workers() == 1:
+    if len(chunks) < _WORTH or crew.is_alone():
         for one in progress(chunks, len(chunks), label, chunk):
             yield from work(state, one)
         return
-    with _shared(state), ProcessPoolExecutor(workers(), mp_context=multiprocessing.get_context("fork")) as pool:
-        for found in progress(pool.map(functools.partial(_call, work), chunks), len(chunks), label, chunk):
+    gc.enable()  # a command may have done without; much work makes much garbage
+    with crew.at_work(work, state) as run:
+        for found in progress(run(chunks), len(chunks), label, chunk):
             yield from found
 
 
 def workers() -> int:
     """How many workers this machine has room for; one where processes can't be forked."""
-    return os.cpu_count() or 1 if "fork" in multiprocessing.get_all_start_methods() else 1
+    return os.cpu_count() or 1 if hasattr(os, "fork") else 1
 
 
 def progress(items: Iterable[R], total: int, label: str, scale: int = 1) -> Iterable[R]:
     """The items, with a progress bar for people who watch."""
+    if not sys.stderr.isatty():
+        return items
     from tqdm import tqdm
 
-    return tqdm(items, total=total, desc=label, unit="项", unit_scale=scale, leave=False, disable=not sys.stderr.isatty())
+    return tqdm(items, total=total, desc=label, unit="项", unit_scale=scale, leave=False)
 
 
 class _shared:

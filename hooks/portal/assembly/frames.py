@@ -27,6 +27,7 @@ class Frames:
         self._memory: Memory[Shell] = Memory(shelf, ledger)
         self._recorder, self._scripts = ledger.recorder, scripts
         self._made: dict[ShellKey, tuple[Shell, str, PageFacts]] = {}
+        self._digests: dict[tuple[ShellKey, tuple[str, ...]], str] = {}
 
     def knows(self, key: ShellKey) -> bool:
         """Whether a shell needn't be rendered."""
@@ -38,7 +39,10 @@ class Frames:
 
     def digest(self, page: Made) -> str:
         """Digest of the shell round a page, with its scripts."""
-        return self._frame(page)[1] + self._tags(page)
+        found = self._digests.get((page.key, page.scripts))
+        if found is None:
+            found = self._digests[page.key, page.scripts] = self._frame(page)[1] + self._tags(page)
+        return found
 
     def facts(self, page: Made) -> PageFacts:
         """Links and anchors of the shell round a page."""

@@ -47,11 +47,11 @@ def pass_gate(desk: Desk, site: Site, findings: list[Finding], stage: str) -> Pa
     if stage == PREVIEW:
         _stop(desk.root, [one for one in findings if one.severity is Severity.ERROR and not one.baselined and not one.span.path.startswith(_SHOWN_ANYHOW)])
         return Passed(site=preview_view(whole))
-    _stop(desk.root, in_the_way(whole, findings), findings)
     view = published_view(whole)
+    _stop(desk.root, in_the_way(whole, view, findings), findings)
     absent = _files(whole) - _files(view) if _shows_less(whole, view) else set()
     services = tuple(replace(one, guide="") if one.guide[1:] in absent else one for one in view.services)
-    return Passed(site=replace(view, services=services, unpublished=dict.fromkeys(sorted(absent), True)), left_out=left_out(whole))
+    return Passed(site=replace(view, services=services, unpublished=dict.fromkeys(sorted(absent), True)), left_out=left_out(whole, view))
 
 
 def _shows_less(whole: Site, view: Site) -> bool:

@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from portal.assembly.sshsig import namespace, signer
 from portal.digest import digest_bytes, digest_value
 from portal.files import walk_files
 from portal.load.signoffs import record_bytes
 from portal.model.finding import Finding, Severity
-from portal.model.signoff import Record, Verdict, warning_key
+from portal.model.signoff import Record, warning_key
 from portal.model.site import Site
-from portal.model.unit import Unit, address_of, units
+from portal.model.unit import Unit, address_of
+from portal.model.verdict import Verdict
 from portal.review.verdict import Case, judge
 
 _RULES = Path(__file__).resolve().parents[1] / "review"
-_RULE_DATA = ("data/review/rules.yml", "data/review/formulations.yml", "data/review/terms")
+RULE_DATA = ("data/review/rules.yml", "data/review/formulations.yml", "data/review/terms")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,27 +39,26 @@ class Bench:
     rules: str
 
     @classmethod
-    def of(cls, root: Path, site: Site, findings: Iterable[Finding], known: dict[str, Unit] | None = None) -> Bench:
+    def of(cls, site: Site, findings: Iterable[Finding], known: dict[str, Unit], rules: str) -> Bench:
         """Prepare to judge a reviewed site.
 
         Args:
-            root: the project's folder.
             site: content, data and records.
             findings: of the review.
-            known: the units when they are known already.
+            known: its units.
+            rules: version of the rules.
         """
         by_path: dict[str, list[Finding]] = {}
         old: dict[str, list[Finding]] = {}
         for one in findings:
             (old if one.baselined else by_path).setdefault(one.span.path, []).append(one)
-        return cls(site=site, units=known or units(site), findings=by_path, old=old, rules=rules_version(root))
+        return cls(site=site, units=known, findings=by_path, old=old, rules=rules)
 
     def case(self, unit: Unit, more: tuple[Record, ...] = ()) -> Case:
         """A unit's case, with acts that are being tried out."""
         signoffs = self.site.signoffs
         records = (*signoffs.records.get(unit.path, ()), *more)
-        space = namespace(self.site.identity.domain)
-        signers = {one.id: signer(one.id, record_bytes(one), one.signature, space) for one in records if one.signature}
+        signers = _signers(self.site, records)
         open_ = frozenset(warning_key(one) for one in self.findings.get(unit.path, ()) if one.severity is Severity.WARNING)
         return Case(unit=unit, signoffs=signoffs, records=records, signers=signers, warnings=open_, rules=self.rules, now=self.site.now)
 
@@ -79,6 +78,17 @@ class Bench:
         return found
 
 
+def _signers(site: Site, records: Iterable[Record]) -> dict[str, str]:
+    """The keys that signed records, by id of the record."""
+    signed = [one for one in records if one.signature]
+    if not signed:
+        return {}
+    from portal.assembly.sshsig import namespace, signer  # brings a cryptographic library, which most builds don't need
+
+    space = namespace(site.identity.domain)
+    return {one.id: signer(one.id, record_bytes(one), one.signature, space) for one in signed}
+
+
 def rules_version(root: Path) -> str:
     """Version of the rule set: twelve digits that change with what judges content, not with what it is looked up in.
 
@@ -89,7 +99,7 @@ def rules_version(root: Path) -> str:
     Args:
         root: the project's folder.
     """
-    data = [path for name in _RULE_DATA for path in _files(root / name)]
+    data = [path for name in RULE_DATA for path in _files(root / name)]
     files = [(path.name, path.read_bytes().replace(b"\r\n", b"\n")) for path in [*walk_files(_RULES, ".py"), *data]]
     return digest_value([[name, digest_bytes(found)] for name, found in files])[:12]
 

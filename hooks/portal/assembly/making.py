@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
 
-from portal.assembly.crew import spread
+from jinja2 import BytecodeCache
+
+from portal.assembly.crew import FORKED, Crew, spread
 from portal.assembly.memory import Kept, Ledger, Memory
 from portal.assembly.recorder import Recorder, Trace
 from portal.assembly.shell import ShellKey
 from portal.assembly.site_checks import PageFacts, facts_of, site_root
+from portal.assembly.theme import theme_folder
 from portal.digest import digest_bytes
-from portal.errors import PortalError
+from portal.errors import DamagedError
 from portal.model.finding import Finding
 from portal.model.site import Site
 from portal.pages import views
 from portal.pages.links import base, file_of
 from portal.pages.metatags import head_html
 from portal.pages.page import Context, Page, Plan
+from portal.pages.prose import ProseRenderer
+from portal.pages.templates import environment
 from portal.pages.views.notfound import ADDRESS as NOT_FOUND
 from portal.store import Shelf
 
 _CUT = b"\0"
+_RENEW = "删去.portal文件夹，再运行一次"
 
 
 @dataclass(frozen=True)
@@ -47,18 +56,35 @@ class Made:
     findings: tuple[Finding, ...]
     digest: str
 
-    @property
+    @cached_property
     def file(self) -> str:
         """The file that it is written to."""
         return file_of(self.address)
 
+    def __getstate__(self) -> dict[str, object]:
+        """What can't be worked out."""
+        return {name: value for name, value in vars(self).items() if name != "file"}
+
 
 @dataclass(frozen=True)
 class Kitchen:
-    """What making a page needs: the traced site in the context, and the recorder behind it."""
+    """What making a page needs: the traced site in the context, the recorder behind it, and the folder of our own templates.
+
+    On another machine it is set up anew: neither compiled templates nor a Markdown processor can be sent.
+    """
 
     context: Context
     recorder: Recorder
+    overrides: Path
+
+    @classmethod
+    def over(cls, recorder: Recorder, overrides: Path, compiled: BytecodeCache | None = None) -> Kitchen:
+        """A kitchen for the site behind a recorder; the templates are those of a folder, then those of the theme."""
+        env = environment([overrides, theme_folder()], compiled)
+        return cls(Context(site=recorder.site, env=env, prose=ProseRenderer(env, recorder.site)), recorder, overrides)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Kitchen.over, (self.recorder, self.overrides)
 
 
 class Pages:
@@ -69,14 +95,15 @@ class Pages:
         shelf: where they are kept; its salt tells what no page's trace does, such as the templates.
         facts: where their links and anchors are kept; most builds look at few of them.
         ledger: knows what has changed.
+        crew: who makes them.
 
     Attributes:
         fresh: the pages that were made in this build.
         lost: whether something that could be linked to is gone.
     """
 
-    def __init__(self, kitchen: Kitchen, shelf: Shelf[Kept[Made]], facts: Shelf[PageFacts], ledger: Ledger) -> None:
-        self.kitchen, self._shelf, self._facts = kitchen, shelf, facts
+    def __init__(self, kitchen: Kitchen, shelf: Shelf[Kept[Made]], facts: Shelf[PageFacts], ledger: Ledger, crew: Crew = FORKED) -> None:
+        self.kitchen, self._shelf, self._facts, self._crew = kitchen, shelf, facts, crew
         self._memory: Memory[Made] = Memory(shelf, ledger)
         ledger.attach(facts)
         self.fresh: list[Made] = []
@@ -84,9 +111,10 @@ class Pages:
 
     def make(self, plans: Sequence[Plan]) -> list[Made]:
         """Make what is new; all pages in the order of the plans."""
-        found = {plan.address: self._memory.get(plan.address) for plan in plans}
-        stale = [plan for plan in plans if found[plan.address] is None]
-        for made, facts, text, trace in spread(_make, self.kitchen, stale, "生成页面"):
+        good = self._memory.good
+        found = {plan.address: good.get(plan.address) for plan in plans}
+        stale = [plan for plan in plans if plan.address not in good]
+        for made, facts, text, trace in spread(_make, self.kitchen, stale, "生成页面", crew=self._crew):
             before = self._facts.get(made.address)
             self.lost = self.lost or (before is not None and not set(before.ids) <= set(facts.ids))
             self._memory.put(made.address, made, trace)
@@ -98,9 +126,14 @@ class Pages:
         return [made for made in found.values() if made]
 
     def facts(self, made: Made) -> PageFacts:
-        """Links and anchors of a page."""
+        """Links and anchors of a page.
+
+        Raises:
+            DamagedError: the store has lost them.
+        """
         found = self._facts.get(made.address)
-        assert found is not None  # kept whenever a page is
+        if found is None:  # it is kept whenever a page is
+            raise DamagedError(f"仓库里缺了页面“{made.file}”的链接", do=_RENEW, path=".portal")
         return found
 
     def sweep(self, made: Iterable[Made]) -> None:
@@ -112,11 +145,11 @@ class Pages:
         """Head and body of a page.
 
         Raises:
-            PortalError: the store has lost it.
+            DamagedError: the store has lost it.
         """
         data = self._shelf.blob(made.digest)
         if data is None or digest_bytes(data) != made.digest:
-            raise PortalError(f"仓库里缺了页面“{made.file}”", do="删去.portal文件夹，再运行一次", path=".portal")
+            raise DamagedError(f"仓库里缺了页面“{made.file}”", do=_RENEW, path=".portal")
         head, _, body = data.partition(_CUT)
         return head.decode("utf-8"), body.decode("utf-8")
 

@@ -55,7 +55,7 @@ class Ledger:
         same_outline = self._outline == self.recorder.outline
         found: list[int] = []
         for name, family in self._families.items():
-            if same_outline and name in DERIVED:
+            if same_outline and name.removesuffix("?") in DERIVED:
                 self.recorder.take(family.readings, family.stamps)
                 continue
             now = self.recorder.stamps(name, family.readings)
@@ -135,9 +135,17 @@ class Memory(Generic[T]):
     def _holds(self, name: str, kept: Kept[T]) -> bool:
         return name in self._fresh or self._ledger.changed.isdisjoint(kept[1])
 
+    @property
+    def good(self) -> dict[str, T]:
+        """All results that still hold, by name."""
+        everything, changed, fresh = self._shelf.everything, self._ledger.changed, self._fresh
+        if not changed:
+            return {name: kept[0] for name, kept in everything.items()}
+        return {name: kept[0] for name, kept in everything.items() if changed.isdisjoint(kept[1]) or name in fresh}
+
     def forget_stale(self) -> None:
         """Forget what no longer holds."""
-        self._shelf.keep({name for name, kept in self._shelf.items() if self._holds(name, kept)})
+        self._shelf.keep(self.good.keys())
 
     def put(self, name: str, value: T, trace: Trace) -> None:
         """Keep a result."""

@@ -29,6 +29,7 @@ from portal.pages.metatags import head_html
 from portal.pages.page import Page
 from portal.pages.prose import CONFIGS, STANDARD, Heading, PortalExtension
 from portal.pages.review_notes import review_note
+from portal.pages.template_faults import template_fault
 from portal.review.gate import PREVIEW, PUBLISH
 from portal.review.report import counts
 
@@ -72,11 +73,18 @@ def begin(config: MkDocsConfig) -> None:
     config.mdx_configs.update(CONFIGS)
 
 
-def abandon() -> None:
-    """Let go of a build that broke off: ``serve`` begins another one in this process, and the store is for one at a time."""
+def abandon(error: Exception) -> None:
+    """Let go of a build that broke off: ``serve`` begins another one in this process, and the store is for one at a time.
+
+    Raises:
+        PluginError: it broke off for a fault that a person can mend; MkDocs prints the text and stops.
+    """
     if _running.current:
         _running.current.close()
         _running.current = None
+    fault = error if isinstance(error, PortalError) else template_fault(error)
+    if fault:
+        raise PluginError(str(fault)) from fault
 
 
 def keep_own_files(files: Files, config: MkDocsConfig) -> Files:
@@ -88,7 +96,9 @@ def keep_own_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def remember(env: jinja2.Environment, nav: Navigation, files: Files, config: MkDocsConfig) -> None:
-    """Keep what rendering a shell needs until the end of the build."""
+    """Keep what rendering a shell needs until the end of the build; MkDocs' templates come from where ours do."""
+    build: Build = config.extra[_KEY]
+    env.loader = build.kitchen.context.env.loader
     for file in files.documentation_pages():
         if file.page is not None:
             file.page.meta.pop("template", None)  # a page may not choose what is printed round it
@@ -163,9 +173,6 @@ def finish(config: MkDocsConfig) -> Summary:
         summary = build.finish(shell)
     except PortalError as error:
         raise PluginError(str(error)) from error
-    except jinja2.TemplateError as error:
-        place = f"{getattr(error, 'name', None) or 'overrides'}:{getattr(error, 'lineno', None) or 0}"
-        raise PluginError(f"模板出错（{place}）：{error.message}\n怎么改：改正overrides里的这个模板") from error
     else:
         if build.site.stage == PREVIEW:
             print(f"预览已更新：{summary.pages}个页面。{counts(list(summary.findings))}", file=sys.stderr, flush=True)

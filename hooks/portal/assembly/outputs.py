@@ -52,7 +52,7 @@ def small_files(site: Site, pages: list[Made]) -> Iterator[tuple[str, bytes]]:
     yield "sitemap.xml", sitemap(site, pages)
     yield "robots.txt", robots_txt(site)
     yield from security_txt(site)
-    text = json.dumps(published(site).to_plain(), ensure_ascii=False, sort_keys=True, indent=1)
+    text = json.dumps({**published(site).to_plain(), "stage": site.stage}, ensure_ascii=False, sort_keys=True, indent=1)
     yield "published.json", f"{text}\n".encode()
 
 

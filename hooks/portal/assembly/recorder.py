@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 from portal.assembly.tracing import KEYED, TracedSite, TracedStatistics
 from portal.digest import digest_bytes, digest_value
 from portal.model.article import Article
-from portal.model.signoff import Verdict
 from portal.model.site import Site
 from portal.model.values import plain_value
+from portal.model.verdict import Verdict
 from portal.times import Moment
 
 T = TypeVar("T")
@@ -44,8 +44,12 @@ class Recorder:
         self._noted: set[str] | None = None
         self._stamps: dict[str, str] = {}
         self._by_path: dict[str, Article] | None = None
+        self._known: dict[str, dict[str, str]] = {}
         self.statistics = TracedStatistics.over(site.statistics, self.note)
         self.site = TracedSite.over(site, self)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Recorder, (self.plain, self._salts)
 
     def note(self, reading: str) -> None:
         """Note a reading."""
@@ -85,19 +89,31 @@ class Recorder:
     def outline(self) -> str:
         """Digest of what lists are made of; while it is the same, so is every list."""
         site = self.plain
-        articles = "".join([f"{one.url}{one.card}{site.gist(one).mark}\n" for one in site.articles])
+        gists, read = site.gists, site.gist
+        articles = "".join([f"{one.url}{one.card}{(gists.get(one.path) or read(one)).mark}\n" for one in site.articles])
         held = "".join([f"{one.url}{one.digest}\n" for one in site.held])
         others = [self.stamp(name) for name in ("columns", "tags", "audiences", "kinds", "statutes", "dictionary")]
         return digest_bytes(f"{articles}|{held}|{others}".encode())
 
     def stamps(self, family: str, readings: list[str]) -> list[str]:
-        """Stamps of readings of one attribute; quick for the articles themselves."""
-        if family not in ("by_path", "by_url"):
+        """Stamps of readings of one attribute; quick for those of which there are as many as articles."""
+        if family.endswith("?"):
+            mapping, start = self._mapping(family[:-1]), len(family)
+            return ["y" if (key in mapping if (key := one[start:]) else mapping) else "n" for one in readings]
+        if family not in ("by_path", "by_url", "verdicts"):
             return [self.stamp(one) for one in readings]
-        start, known = len(family) + 1, {key: stamp_of(one) for key, one in self._mapping(family).items()}
+        start, known = len(family) + 1, self._quick(family)
         found = [known.get(one[start:-1], "-") for one in readings]
         self.take(readings, found)
         return found
+
+    def _quick(self, family: str) -> dict[str, str]:
+        """Stamps of all articles, or of all verdicts."""
+        if family == "verdicts":
+            return {key: one.stamp for key, one in self.plain.verdicts.items()}
+        if family not in self._known:
+            self._known[family] = {key: one.digest[:_DIGITS] if len(one.digest) == _WHOLE else stamp_of(one) for key, one in self._mapping(family).items()}
+        return self._known[family]
 
     def stamp(self, reading: str) -> str:
         """The stamp of a reading."""

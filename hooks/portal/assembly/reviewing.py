@@ -80,14 +80,14 @@ def review_at(desk: Desk, published: Published | None = None) -> Review:
     by_path: dict[str, list[Finding]] = {}
     for one in _levelled(findings, settings):
         by_path.setdefault(one.span.path, []).append(one)
-    for path, known in studies.items() if studies else ():
+    for path, known in studies.everything.items() if studies else ():
         if known.findings and path in source.texts:
             by_path.setdefault(path, []).extend(known.findings)
     for article in (*site.articles, *site.held) if site else ():
         if article.meta.review:
             by_path[article.path] = [*on_page(by_path.get(article.path, []), article), *page_findings(article, every)]
     rules = known_rules(every)
-    for path, known in studies.items() if studies else ():
+    for path, known in studies.everything.items() if studies else ():
         if known.suppresses and path in source.texts:
             by_path[path] = suppress(by_path.get(path, []), path, source.texts[path], rules, now.day)
     found = in_order([one for found in by_path.values() for one in found])
@@ -113,7 +113,7 @@ def _manuals(desk: Desk, facts: Facts) -> tuple[Manual, ...]:
 
 
 def _gists(studies: Shelf[Study] | None) -> dict[str, Gist]:
-    return {path: one.gist for path, one in studies.items() if one.gist} if studies else {}
+    return {path: one.gist for path, one in studies.everything.items() if one.gist} if studies else {}
 
 
 def _structure(desk: Desk, site: Site, published: Published | None) -> list[Finding]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from portal.assembly.crew import spread
+from portal.assembly.crew import FORKED, Crew, spread
 from portal.assembly.making import Kitchen
 from portal.assembly.memory import Kept, Ledger, Memory
 from portal.assembly.recorder import Trace
@@ -31,6 +31,9 @@ class Seen:
     digest: str
 
 
+Recall = Callable[[str, Callable[[], dict[str, Seen]]], dict[str, Seen]]
+
+
 @dataclass(frozen=True)
 class SearchFiles:
     """What to do about the files of the index.
@@ -53,11 +56,16 @@ class SearchIndex:
         seen: documents as they were, by address.
         shelf: state of the index that lies in the folder.
         folder: the site's folder.
+        recall: remembers other results of the build.
+        crew: who does what is much to do.
     """
 
-    def __init__(self, kitchen: Kitchen, ledger: Ledger, seen: Shelf[Kept[Seen]], shelf: Shelf[str], folder: Path) -> None:
-        self._kitchen, self._shelf, self._folder = kitchen, shelf, folder
+    def __init__(
+        self, kitchen: Kitchen, ledger: Ledger, seen: Shelf[Kept[Seen]], shelf: Shelf[str], folder: Path, recall: Recall, crew: Crew = FORKED
+    ) -> None:
+        self._kitchen, self._shelf, self._folder, self._crew = kitchen, shelf, folder, crew
         self._seen, self._memory = seen, Memory[Seen](seen, ledger)
+        self._recall = recall
         self._after: tuple[State, dict[str, str]] | None = None
 
     def files(self, intact: Collection[str]) -> SearchFiles:
@@ -95,13 +103,14 @@ class SearchIndex:
     def _look(self) -> dict[str, Seen]:
         """Every document's place and digest; only what has changed is read."""
         site = self._kitchen.recorder.plain
-        found = {article.url: self._memory.get(article.url) for article in site.articles}
+        good = self._memory.good
+        found = {article.url: good.get(article.url) for article in site.articles}
         stale = [address for address, seen in found.items() if seen is None]
-        for address, seen, trace in spread(_look, self._kitchen, stale, "搜索"):
+        for address, seen, trace in spread(_look, self._kitchen, stale, "搜索", crew=self._crew):
             self._memory.put(address, seen, trace)
             found[address] = seen
         self._seen.keep(found)
-        others = {one.address: Seen(one.place, digest_bytes(one.to_record())) for one in other_documents(site)}
+        others = self._recall("other documents", lambda: _others(self._kitchen.context.site))
         return {address: seen for address, seen in found.items() if seen} | others
 
     def _anew(self, now: dict[str, Seen]) -> tuple[SearchFiles, State]:
@@ -109,7 +118,8 @@ class SearchIndex:
         order = builder.order
         blocks = [(first, tuple(place.address for place in order[first : first + BLOCK])) for first in range(0, len(order), BLOCK)]
         files: dict[str, bytes] = {}
-        for (first, _), (block, records) in zip(blocks, spread(_invert, self._kitchen.recorder.plain, blocks, "索引", chunk=1), strict=True):
+        inverted = spread(_invert, self._kitchen.recorder.plain, blocks, "索引", chunk=1, crew=self._crew)
+        for (first, _), (block, records) in zip(blocks, inverted, strict=True):
             files |= {record_address(builder.state.epoch, first + at): record for at, record in enumerate(records)}
             builder.add(block)
         files.update(builder.finish())
@@ -124,6 +134,10 @@ class SearchIndex:
             return self._anew(self._look())
         kept = tuple(name for name in addresses(found.state) if name not in found.written)
         return SearchFiles(found.written, kept), found.state
+
+
+def _others(site: Site) -> dict[str, Seen]:
+    return {one.address: Seen(one.place, digest_bytes(one.to_record())) for one in other_documents(site)}
 
 
 def _documents(site: Site, wanted: Sequence[str]) -> Iterator[Document]:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from portal.errors import PortalError
+
 HEAD, BODY, SCRIPTS = "<!--portal:head-->", "<!--portal:body-->", "<!--portal:scripts-->"
 
 _CUT = re.compile(f"(.*){HEAD}(.*){BODY}(.*){SCRIPTS}(.*)", re.DOTALL)
@@ -37,11 +39,12 @@ class Shell:
         """Cut a rendered template.
 
         Raises:
-            ValueError: a token is missing, doubled or out of order.
+            PortalError: a token is missing, doubled or out of order.
         """
         found = _CUT.fullmatch(html)
         if not found or sum(html.count(token) for token in (HEAD, BODY, SCRIPTS)) != 3:
-            raise ValueError("main.html must print head, body and scripts once each, in this order")
+            do = "照原样恢复{{ portal.head }}、{{ portal.body }}、{{ portal.scripts }}这三处，各一次，次序不变"
+            raise PortalError("外壳模板里缺了、多了或放错了网页的三个部分", do=do, path="overrides/main.html")
         return cls(found[1], found[2], found[3], found[4])
 
     def join(self, head: str, body: str, scripts: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from portal.assembly.crew import spread
@@ -49,13 +50,17 @@ class Study:
 
 @dataclass(frozen=True)
 class Reader:
-    """What reading a text needs to know."""
+    """What reading a text needs to know; the files' digests are known to the source, which doesn't go to other machines."""
 
-    source: Source
+    root: Path
+    source: Source | None
     forms: dict[str, str]
     known: str
     facts: Facts
     settings: ReviewSettings
+
+    def __getstate__(self) -> dict[str, object]:
+        return vars(self) | {"source": None}
 
 
 class WatchedFacts(Facts):
@@ -81,10 +86,11 @@ def study(desk: Desk, columns: Sequence[Column]) -> Shelf[Study]:
     shelf: Shelf[Study] = desk.store.shelf("study", digest_value([desk.version, knowledge(source)]))
     forms = {column.id: column.form for column in columns}
     watched = WatchedFacts(**{name: getattr(facts, name) for name in Facts.__dataclass_fields__})
-    reader = Reader(source, forms, forms_text(forms), watched, settings)
+    reader = Reader(source.root, source, forms, forms_text(forms), watched, settings)
     names = source.tree.files("content", ".md")
-    stale = [name for name in names if not _is_current(reader, shelf, name)]
-    for name, kept, one in spread(_read, reader, stale, "审读"):
+    stale = _stale(source, reader, shelf, names)
+    texts = [(name, source.tree.digest(name)) for name in stale]
+    for name, kept, one in spread(_read, reader, texts, "审读", crew=desk.crew):
         if kept:
             source.articles.put(name, kept)
         shelf.put(name, one)
@@ -114,25 +120,31 @@ def _digest(source: Source, folder: str) -> str:
     return digest_value([[name, source.tree.digest(name)] for name in source.tree.files(folder)])[:24]
 
 
-def _is_current(reader: Reader, shelf: Shelf[Study], name: str) -> bool:
-    digest = reader.source.tree.digest(name)
-    known = shelf.get(name)
-    if known is None or known.digest != digest or (known.day and known.day != reader.facts.today.isoformat()):
-        return False
-    return _is_page(name) or is_current(reader.source, name, digest, reader.known)
+def _stale(source: Source, reader: Reader, shelf: Shelf[Study], names: list[str]) -> list[str]:
+    """Texts of which nothing is known, or nothing that still holds."""
+    studies, articles, digest = shelf.everything, source.articles.everything, source.tree.digest
+    days = ("", reader.facts.today.isoformat())
+
+    def holds(name: str) -> bool:
+        known, now = studies.get(name), digest(name)
+        if known is None or known.digest != now or known.day not in days:
+            return False
+        return is_current(articles.get(name), now, reader.known) or _is_page(name)
+
+    return [name for name in names if not holds(name)]
 
 
 def _is_page(name: str) -> bool:
     return name.split("/")[1] == PAGES
 
 
-def _read(reader: Reader, names: Sequence[str]) -> list[tuple[str, Kept | None, Study]]:
+def _read(reader: Reader, texts: Sequence[tuple[str, str]]) -> list[tuple[str, Kept | None, Study]]:
     """The work of one worker."""
-    return [_study(reader, name) for name in names]
+    source = reader.source or Source(reader.root)
+    return [_study(source, reader, name, digest) for name, digest in texts]
 
 
-def _study(reader: Reader, name: str) -> tuple[str, Kept | None, Study]:
-    source, digest = reader.source, reader.source.tree.digest(name)
+def _study(source: Source, reader: Reader, name: str, digest: str) -> tuple[str, Kept | None, Study]:
     kept = None if _is_page(name) else read_article(source, name, digest, reader.forms, reader.known)
     article = article_of(source, name, kept) if kept else None
     gist = gist_of(article, reader.facts.statutes) if article else None

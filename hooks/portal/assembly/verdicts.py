@@ -8,23 +8,27 @@ from dataclasses import dataclass, replace
 
 from portal.assembly.crew import spread
 from portal.assembly.desk import Desk
-from portal.assembly.judging import Bench
+from portal.assembly.judging import RULE_DATA, Bench, rules_version
 from portal.assembly.memory import Ledger, Memory
 from portal.assembly.recorder import Recorder, Trace
 from portal.assembly.studies import salts
 from portal.digest import digest_value
 from portal.model.article import Article
 from portal.model.finding import Finding, Severity
-from portal.model.signoff import Verdict, unit_folder, warning_key
+from portal.model.signoff import unit_folder, warning_key
 from portal.model.site import Site
 from portal.model.unit import Unit, article_unit, other_units
+from portal.model.verdict import Verdict
 from portal.review.verdict import judge
 from portal.store import Shelf
 
 
 def bench_at(desk: Desk, site: Site, findings: Iterable[Finding]) -> Bench:
     """Prepare to judge a reviewed site."""
-    return Bench.of(desk.root, site, findings, site_units(desk, site))
+    tree = desk.source.tree
+    names = [name for place in RULE_DATA for name in ([place] if place.endswith(".yml") else tree.files(place)) if (desk.root / name).is_file()]
+    rules = desk.source.remembered_of(names, "version of the rules", lambda: rules_version(desk.root))
+    return Bench.of(site, findings, site_units(desk, site), rules)
 
 
 def judged(desk: Desk, site: Site, findings: Iterable[Finding]) -> Site:
@@ -41,14 +45,14 @@ def site_units(desk: Desk, site: Site) -> dict[str, Unit]:
     ledger = Ledger(desk.store.shelf("unit-ledger", desk.version), recorder)
     memory: Memory[Unit] = Memory(shelf, ledger)
     articles = (*site.articles, *site.held)
-    found = {one.path: memory.get(one.path) for one in articles}
-    stale = [one for one in articles if found[one.path] is None]
-    for unit, trace in spread(_units, recorder, stale, "核对"):
+    good = memory.good
+    stale = [one for one in articles if one.path not in good]
+    for unit, trace in spread(_units, recorder, stale, "核对", crew=desk.crew):
         memory.put(unit.path, unit, trace)
-        found[unit.path] = unit
-    shelf.keep(found)
+        good[unit.path] = unit
+    shelf.keep({one.path for one in articles})
     ledger.settle()
-    return {path: unit for path, unit in found.items() if unit} | {one.path: one for one in other_units(site)}
+    return {one.path: good[one.path] for one in articles} | {one.path: one for one in other_units(site)}
 
 
 def _units(recorder: Recorder, articles: Sequence[Article]) -> list[tuple[Unit, Trace]]:
@@ -73,11 +77,11 @@ class _Kept:
 
 def _verdicts(desk: Desk, bench: Bench) -> dict[str, Verdict]:
     shelf: Shelf[_Kept] = desk.store.shelf("verdict", digest_value([desk.version, bench.rules, _people(desk)]))
-    day = bench.site.now.day.isoformat()
+    day, remembered = bench.site.now.day.isoformat(), shelf.everything
 
     def verdict_of(bench: Bench, unit: Unit) -> Verdict:
         state = _state(bench, unit, day)
-        kept = shelf.get(unit.path)
+        kept = remembered.get(unit.path)
         if kept and kept.state == state and bench.site.now.at < kept.until:
             return kept.verdict
         case = bench.case(unit)
@@ -100,9 +104,9 @@ def _people(desk: Desk) -> list[str]:
 
 def _state(bench: Bench, unit: Unit, day: str) -> str:
     """Everything that a verdict rests on besides the people and the policy, as one text."""
-    signoffs = bench.site.signoffs
-    open_ = sorted(warning_key(one) for one in bench.findings.get(unit.path, ()) if one.severity is Severity.WARNING)
-    damaged = signoffs.damaged.get(unit_folder(unit.path), ())
+    signoffs, found = bench.site.signoffs, bench.findings.get(unit.path, ())
+    open_ = sorted(warning_key(one) for one in found if one.severity is Severity.WARNING) if found else ()
+    damaged = signoffs.damaged.get(unit_folder(unit.path), ()) if signoffs.damaged else ()
     return "|".join((unit.digest, unit.title, unit.risk, unit.url, day, signoffs.states.get(unit.path, ""), *open_, *damaged))
 
 

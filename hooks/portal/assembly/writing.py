@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from portal.assembly.desk import Desk
@@ -34,29 +34,28 @@ class Writer:
     def intact(self) -> Collection[str]:
         """The files that are in the folder just as the last build of this stage left them."""
         stat = self._stats.get
-        return {name for name, left in self._left.items() if left[1:] == stat(name)}
+        return {name for name, left in self._left.everything.items() if left[1:] == stat(name)}
 
     @property
     def left(self) -> Collection[str]:
         """The files that the last build left, none when it went to another folder; whoever deletes some doesn't change that."""
-        return dict(self._left.items()).keys()
+        return frozenset(self._left.everything)
 
-    def write(self, name: str, made_of: str, data: Callable[[], bytes]) -> None:
-        """Write a file unless it is there as it was left, made of the same things.
+    def write(self, made_of: Mapping[str, str], data: Callable[[str], bytes]) -> None:
+        """Write files unless they are there as they were left, made of the same things.
 
         Args:
-            name: its path below the folder.
-            made_of: a digest of everything that goes into it.
-            data: makes its bytes; asked only when they are needed.
+            made_of: a digest of everything that goes into a file, by its path below the folder.
+            data: makes a file's bytes; asked only when they are needed.
         """
-        self._names.add(name)
-        left, stat = self._left.get(name), self._stats.get(name)
-        if left and stat and left == (made_of, *stat):
-            return
-        path = self.folder / name
-        self.written += write_if_changed(path, data())
-        status = path.stat()
-        self._left.put(name, (made_of, status.st_size, status.st_mtime_ns))
+        self._names.update(made_of)
+        left, stats = self._left.everything, self._stats
+        stale = [name for name, digest in made_of.items() if left.get(name) != (digest, *stats.get(name, ()))]
+        for name in stale:
+            path = self.folder / name
+            self.written += write_if_changed(path, data(name))
+            status = path.stat()
+            self._left.put(name, (made_of[name], status.st_size, status.st_mtime_ns))
 
     def keep(self, names: Iterable[str]) -> None:
         """Leave files as they are."""
@@ -64,7 +63,7 @@ class Writer:
 
     def finish(self) -> int:
         """Remove what nobody wrote; how many files that were."""
-        gone = set(self._stats) - self._names
+        gone = self._stats.keys() - self._names
         self._left.keep(self._names)
         return remove_strays(self.folder, self._names) if gone or not self._stats else 0
 

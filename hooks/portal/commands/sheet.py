@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from portal.assembly.judging import Bench, rules_version
+from portal.assembly.judging import rules_version
 from portal.assembly.theme import theme_folder
 from portal.digest import digest_bytes
 from portal.load.identity import load_identity
@@ -14,6 +14,7 @@ from portal.model.column import Columns
 from portal.model.finding import Finding
 from portal.model.signoff import POLICY, Policy
 from portal.model.site import Site
+from portal.model.unit import units
 from portal.pages.review_sheet import Office, sheets_html
 from portal.pages.templates import environment
 from portal.times import Moment, chinese_day
@@ -32,7 +33,7 @@ def sheet(root: Path, texts: Mapping[str, str], findings: list[Finding], now: Mo
     """
     source = Source(root)
     columns, policy = source.data(Columns, "data/columns.yml"), source.data(Policy, POLICY)
-    units = Bench.of(root, site, findings).units if site else {}
+    known = units(site) if site else {}
     office = Office(
         name=load_identity(root).name,
         day=chinese_day(now.day),
@@ -40,6 +41,6 @@ def sheet(root: Path, texts: Mapping[str, str], findings: list[Finding], now: Mo
         titles=titles,
         columns={one.id: one.label for one in columns.columns} if columns else {},
         stages=policy.stages if policy else (),
-        digests={path: units[path].digest if path in units else digest_bytes(text.encode("utf-8")) for path, text in texts.items()},
+        digests={path: known[path].digest if path in known else digest_bytes(text.encode("utf-8")) for path, text in texts.items()},
     )
     return sheets_html(environment([root / "overrides", theme_folder()]), texts, findings, office)

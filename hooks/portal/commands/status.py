@@ -12,7 +12,7 @@ from pathlib import Path
 from portal.assembly.record_history import traces
 from portal.assembly.signing import open_bench
 from portal.commands.project import root_of
-from portal.model.signoff import Verdict
+from portal.model.verdict import Verdict
 from portal.review.gate import unasked
 
 _DESCRIPTION = """审核进度：哪些内容在等谁签字，哪些签字因为改动不算了。

@@ -35,7 +35,7 @@ class Kept:
         forms: the columns and their forms as they then were.
         shape: slug, front matter, where the body begins (offset and line), the card's digest; None when it can't be used.
         findings: what was wrong.
-        lines: of front matter keys.
+        keys: where each front matter key stands, see ``Article``.
         is_text: whether the file holds a text at all.
     """
 
@@ -43,7 +43,7 @@ class Kept:
     forms: str
     shape: _Shape | None
     findings: tuple[Finding, ...]
-    lines: dict[str, int]
+    keys: str
     is_text: bool
 
 
@@ -72,10 +72,11 @@ def _loaded(source: Source, name: str, forms: dict[str, str], known: str) -> Art
         digest = source.tree.digest(name)
     except FileNotFoundError:
         return None
-    kept: Kept | None = source.articles.get(name) if is_current(source, name, digest, known) else None
-    if kept is None:
+    kept: Kept | None = source.articles.everything.get(name)
+    if not is_current(kept, digest, known):
         kept = read_article(source, name, digest, forms, known)
         source.articles.put(name, kept)
+    assert kept is not None
     source.findings += kept.findings
     if kept.is_text:
         source.texts.add(name, digest)
@@ -87,9 +88,8 @@ def forms_text(forms: dict[str, str]) -> str:
     return "、".join(f"{name}={form}" for name, form in forms.items())
 
 
-def is_current(source: Source, name: str, digest: str, known: str) -> bool:
+def is_current(kept: Kept | None, digest: str, known: str) -> bool:
     """Whether what is remembered of a file still holds."""
-    kept: Kept | None = source.articles.get(name)
     return kept is not None and kept.digest == digest and kept.forms == known
 
 
@@ -97,7 +97,8 @@ def read_article(source: Source, name: str, digest: str, forms: dict[str, str], 
     """Read an article's file."""
     reader = RecordReader(name)
     shape = _read(source, reader, name.split("/")[1], forms)
-    return Kept(digest, known, shape, tuple(reader.findings), dict(reader.lines), name in source.texts)
+    keys = " ".join(f"{key}={line}" for key, line in reader.lines.items() if not re.search(r"\s", key))
+    return Kept(digest, known, shape, tuple(reader.findings), keys, name in source.texts)
 
 
 def article_of(source: Source, name: str, kept: Kept) -> Article | None:
@@ -105,17 +106,19 @@ def article_of(source: Source, name: str, kept: Kept) -> Article | None:
     if kept.shape is None:
         return None
     slug, meta, body_at, body_line, card = kept.shape
+    column = name.split("/")[1]
     return Article(
-        column=name.split("/")[1],
+        column=column,
         path=name,
         slug=slug,
+        url=f"{column}/{meta.date.at.year}/{slug}.html",
         meta=meta,
         body_at=body_at,
         body_line=body_line,
         digest=kept.digest,
         card=card,
         read=FileText(str(source.root), name, kept.digest),
-        lines=kept.lines,
+        keys=kept.keys,
     )
 
 

@@ -37,7 +37,7 @@ def register_of(source: Source) -> Register:
 def _facts(source: Source, today: dt.date) -> Facts:
     bureau = source.data(Bureau, "data/bureau.yml")
     services = source.data(Services, "data/services.yml")
-    identity = load_identity(source.root)
+    identity = source.once("identity", lambda: load_identity(source.root))
     mail = bureau.email.lower() if bureau else ""
     return Facts(
         today=today,

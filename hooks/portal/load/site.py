@@ -14,7 +14,7 @@ from portal.load.source import Source
 from portal.load.statistics import load_statistics
 from portal.model.bureau import Bureau, Calendar, Services
 from portal.model.column import CaseKinds, Columns, Topics
-from portal.model.finding import Finding
+from portal.model.finding import Finding, Severity, Span
 from portal.model.gist import Gist
 from portal.model.site import Site
 from portal.times import Moment
@@ -35,8 +35,8 @@ def load_site(root: Path, now: Moment, source: Source | None = None, gists: Mapp
     Raises:
         PortalError: the set-up is broken: ``mkdocs.yml`` or a data file is missing.
     """
-    identity = load_identity(root)
     source = source or Source(root)
+    identity = source.once("identity", lambda: load_identity(root))
     statutes = register_of(source)
     columns = source.data(Columns, "data/columns.yml")
     kinds = source.data(CaseKinds, "data/case_kinds.yml")
@@ -46,6 +46,7 @@ def load_site(root: Path, now: Moment, source: Source | None = None, gists: Mapp
     calendar = source.data(Calendar, "data/calendar.yml")
     statistics = load_statistics(source)
     signoffs = load_signoffs(source)
+    source.findings += [_misnamed(path) for folder in ("content", "data") for path in source.tree.misnamed(folder)]
     ordered = tuple(sorted(columns.columns, key=lambda one: one.order)) if columns else ()
     articles = sorted(load_articles(source, ordered), key=lambda one: one.sort_key, reverse=True) if ordered else []
     if not (columns and kinds and topics and bureau and services and calendar and statistics and signoffs):
@@ -73,3 +74,8 @@ def load_site(root: Path, now: Moment, source: Source | None = None, gists: Mapp
         gists=gists or {},
     )
     return site, source.findings
+
+
+def _misnamed(path: str) -> Finding:
+    do = "改成拼音或UTF-8的文件名；多半是解压旧压缩包带来的，用新的解压软件重新解压也行"
+    return Finding("unread-file", Span(path), "文件名不是UTF-8，读不出来，不会发布", do, Severity.WARNING)

@@ -32,10 +32,6 @@ class Texts(Mapping[str, str]):
         """Take in a file."""
         self._digests[path] = digest
 
-    def digest(self, path: str) -> str:
-        """Digest of a file's bytes."""
-        return self._digests[path]
-
     def __getitem__(self, path: str) -> str:
         return FileText(str(self._root), path, self._digests[path])()
 
@@ -74,9 +70,14 @@ class Source:
         self._made: dict[str, Any] = {}
 
     def text(self, path: str, reader: RecordReader) -> str | None:
-        """The text of a file; None when it can't be read as UTF-8, or was removed since its folder was listed."""
+        """The text of a file; None when it can't be read as UTF-8, or was removed since its folder was listed.
+
+        Raises:
+            PortalError: the file has changed since its digest was taken.
+        """
         try:
-            data = (self.root / path).read_bytes()
+            digest = self.tree.digest(path)
+            data = _unchanged((self.root / path).read_bytes(), path, digest)
         except FileNotFoundError:
             return None
         text, problem = decode(data)
@@ -88,7 +89,7 @@ class Source:
                 what = f"有看不见的字符U+{ord(match[0]):04X}"
                 reader.problem("control-character", number, match.start() + 1, what, "删去它；多半是从Word或微信粘贴来的")
         if path.endswith(".md"):
-            self.texts.add(path, digest_bytes(data))
+            self.texts.add(path, digest)
         return text if text or not problem else None
 
     def keep(self, reader: RecordReader) -> None:
@@ -183,6 +184,10 @@ def _text(file: FileText) -> str:
         data = (Path(file.root) / file.path).read_bytes()
     except FileNotFoundError:
         data = b""
-    if digest_bytes(data) != file.digest:
-        raise PortalError("文件在生成期间被改动了", do="再运行一次", path=file.path)
-    return decode(data)[0]
+    return decode(_unchanged(data, file.path, file.digest))[0]
+
+
+def _unchanged(data: bytes, path: str, digest: str) -> bytes:
+    if digest_bytes(data) != digest:
+        raise PortalError("文件在生成期间被改动了", do="再运行一次", path=path)
+    return data

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Annotated
 
 from portal.model.patterns import PICTURE, PICTURE_SHAPE, SITE_PATH, SITE_PATH_SHAPE, URL, URL_SHAPE
@@ -50,7 +50,12 @@ class ArticleMeta:
     ] = ()
     risk: Annotated[str, Spec(doc="重要稿件写high，按data/review/policy.yml加审", choices=("high",))] = ""
     review: Annotated[PageReview | None, Spec(doc="只对这一篇调整审校级别，要写理由")] = None
-    wechat: Annotated[WeChat, Spec(doc="在公众号里的位置")] = field(default_factory=WeChat)
+    wechat: Annotated[WeChat, Spec(doc="在公众号里的位置")] = WeChat()
+
+    def __getstate__(self) -> dict[str, object]:
+        """What differs from the defaults, which the class has anyway: most articles use few of the keys."""
+        usual = vars(ArticleMeta)
+        return {name: value for name, value in vars(self).items() if name not in usual or value != usual[name]}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,35 +92,37 @@ class Article:
         column: id of its column.
         path: the file, relative to the project's root, in POSIX form.
         slug: the part of the file name after the date.
+        url: address relative to the site's root, ``news/2026/slug.html``.
         meta: its typed front matter.
         body_at: the offset at which ``body`` begins in ``text``.
         body_line: the line of the file on which ``body`` begins.
         digest: of everything that stands in it.
         card: digest of what lists show of it: its address and front matter.
         read: gives the whole source; asked only by who needs it, for most articles nobody does in most builds.
-        lines: where each front matter key stands, by name.
+        keys: where each front matter key stands, as ``key=line`` between blanks.
     """
 
     column: str
     path: str
     slug: str
+    url: str
     meta: ArticleMeta
     body_at: int
     body_line: int
     digest: str
     card: str
     read: Callable[[], str] = field(compare=False, repr=False)
-    lines: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
+    keys: str = field(default="", compare=False, repr=False)
 
-    @cached_property
+    @property
+    def lines(self) -> dict[str, int]:
+        """Where each front matter key stands, by name."""
+        return {name: int(line) for name, _, line in (one.rpartition("=") for one in self.keys.split())}
+
+    @property
     def year(self) -> int:
         """The year under which it is filed: that of its date."""
-        return self.meta.date.day.year
-
-    @cached_property
-    def url(self) -> str:
-        """Address relative to the site's root, ``news/2026/slug.html``."""
-        return f"{self.column}/{self.year}/{self.slug}.html"
+        return self.meta.date.at.year
 
     @property
     def text(self) -> str:
@@ -137,10 +144,11 @@ class Article:
         """Folder of its pictures, relative to the project's root."""
         return self.path.rpartition("/")[0]
 
-    @cached_property
-    def sort_key(self) -> tuple[Moment, str]:
+    @property
+    def sort_key(self) -> tuple[dt.datetime, bool, str]:
         """Order in time; the address decides between articles of the same moment."""
-        return self.meta.date, self.url
+        date = self.meta.date
+        return date.at, date.has_time, self.url
 
     def line_at(self, offset: int) -> tuple[int, int]:
         """Line of the file and column for an offset into ``body``."""

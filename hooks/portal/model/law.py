@@ -15,7 +15,7 @@ _FRESH_DAYS = 365
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statute:
     """A statute in the register ``data/laws/register.csv``.
 

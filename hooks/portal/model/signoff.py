@@ -6,14 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Annotated
 
 from portal.digest import digest_value
 from portal.model.finding import Finding
 from portal.model.patterns import SLUG, SLUG_SHAPE
 from portal.model.schema import Spec
-from portal.model.values import plain_value
 from portal.times import Moment
 
 KINDS = ("article", "page", "year", "data")
@@ -182,84 +180,6 @@ class Record:
     id: str = ""
     path: str = ""
     signature: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Signed:
-    """A stage that counts as signed."""
-
-    stage: str
-    reviewer: str
-    name: str
-    time: Moment
-    demo: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Withdrawal:
-    """A withdrawal in force; ``url`` is the address of the page, ``name`` the person who decided it."""
-
-    unit: str
-    url: str
-    kind: str
-    reason: str
-    time: Moment
-    target: str
-    name: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Verdict:
-    """Whether a unit may be published.
-
-    Attributes:
-        publishable: readers may see it.
-        required: stages that it needs, in order.
-        signed: the stages that count, in order.
-        missing: stages that are still to be signed.
-        void: sign-offs that don't count, each with the reason, in Chinese.
-        reasons: everything else that stands in the way, in Chinese.
-        waits_for: names of those who may sign next.
-        emergency: the act that lets it be published before its review, None for none.
-        until: when its emergency publication ends or has ended, None without any.
-        withdrawal: the withdrawal in force.
-        rejected: somebody sent the present content back.
-        untrusted: its records contradict one another.
-        years: years of figures that it shows.
-    """
-
-    unit: str
-    kind: str
-    title: str
-    digest: str
-    publishable: bool
-    years: frozenset[int] = frozenset()
-    required: tuple[str, ...] = ()
-    signed: tuple[Signed, ...] = ()
-    missing: tuple[str, ...] = ()
-    void: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()
-    waits_for: tuple[str, ...] = ()
-    emergency: Record | None = None
-    until: Moment | None = None
-    withdrawal: Withdrawal | None = None
-    rejected: bool = False
-    untrusted: bool = False
-
-    @property
-    def taken_down(self) -> bool:
-        """Whether it was withdrawn and is not there for reference either."""
-        return self.withdrawal is not None and self.withdrawal.kind != "archived"
-
-    @cached_property
-    def stamp(self) -> str:
-        """Digest of all that it says; kept with it."""
-        return digest_value(plain_value(self))[:24]
-
-    @property
-    def why(self) -> str:
-        """What is missing, in one line."""
-        return "；".join([*((f"缺{'、'.join(self.missing)}",) if self.missing else ()), *self.reasons, *self.void])
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,8 +18,9 @@ from portal.model.law import Statute
 from portal.model.lists import Lists
 from portal.model.manual import Manual
 from portal.model.register import Register
-from portal.model.signoff import Signoffs, Verdict, Withdrawal
+from portal.model.signoff import Signoffs
 from portal.model.statistics import Statistics
+from portal.model.verdict import Tally, Verdict, Withdrawal
 from portal.times import Moment, Passed
 
 NEWEST = 30
@@ -106,11 +107,26 @@ class Site:
     unpublished: Mapping[str, bool] = field(default_factory=dict, compare=False, repr=False)
     gists: Mapping[str, Gist] = field(default_factory=dict, compare=False, repr=False)
 
+    def __getstate__(self) -> dict[str, object]:
+        """What can't be worked out."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
     @cached_property
     def withdrawn(self) -> tuple[Withdrawal, ...]:
         """Withdrawals in force whose pages are gone, the newest first."""
         found = (one.withdrawal for one in self.verdicts.values() if one.withdrawal and one.withdrawal.kind != "archived")
         return tuple(sorted(found, key=lambda one: (one.time, one.unit), reverse=True))
+
+    @cached_property
+    def emergencies(self) -> tuple[Verdict, ...]:
+        """Verdicts on what may be published before its review is complete."""
+        return tuple(one for one in self.verdicts.values() if one.emergency)
+
+    @cached_property
+    def tally(self) -> Tally:
+        """How much is reviewed and how much still waits; drafts don't count."""
+        held = {one.path for one in self.held}
+        return Tally.of(one for path, one in self.verdicts.items() if path not in held)
 
     @cached_property
     def by_column(self) -> dict[str, Articles]:

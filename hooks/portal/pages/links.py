@@ -5,8 +5,6 @@ An address is relative to the site's root: ``""`` is the home page, ``news/`` a 
 
 from __future__ import annotations
 
-from portal.model.statistics import Statistics
-
 
 def relative(source: str, target: str) -> str:
     """The link from one address to another; ``target`` may carry a ``#fragment`` or be a full URL."""
@@ -58,9 +56,3 @@ def statute_page(slug: str) -> str:
 def kind_page(kind: str) -> str:
     """Address of the page of one kind of cases."""
     return f"kinds/{kind}.html"
-
-
-def block_page(names: tuple[str, ...], statistics: Statistics) -> str:
-    """The page behind a table or chart: the group's when one is named, else the first metric's."""
-    first = names[0]
-    return group_page(first) if statistics.group(first) else group_page(first.partition(".")[0])

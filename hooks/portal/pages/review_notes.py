@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from portal.model.finding import Finding
-from portal.model.signoff import Verdict, Withdrawal
 from portal.model.site import Site
 from portal.model.unit import year_path
+from portal.model.verdict import Verdict, Withdrawal
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 import itertools
-import re
 
+from portal.late import late
 from portal.review.segmenting import is_word, words
 
-_RUN = re.compile(r"[\u4e00-\u9fff]+")
+_RUN = late(r"[\u4e00-\u9fff]+")
 _REACH = 40
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import functools
-import re
 from dataclasses import dataclass
 
+from portal.late import late
 from portal.review.document import Block, Document
 
 PARTNER = {"”": "“", "’": "‘", "）": "（", ")": "（", "》": "《", "〉": "〈", "〕": "〔", "】": "【"}
-_MARKS = re.compile(r"[“”‘’（）()《》〈〉〔〕【】]")
+_MARKS = late(r"[“”‘’（）()《》〈〉〔〕【】]")
 # Marks of a block that need no second look: every pair is closed, none stands inside its own kind.
-_PAIRED = re.compile(r"(?:“(?:《(?:〈〉)*》|[（(][）)]|〔〕|〈〉|【】)*”|《(?:〈〉|[（(][）)])*》|[（(](?:“”|《(?:〈〉)*》|〔〕|〈〉)*[）)]|〔〕|〈〉|【】)*")
-_ENUMERATOR = re.compile(r"(?:^|[^0-9A-Za-z一二三四五六七八九十])(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[①-⑳])$")
+_PAIRED = late(r"(?:“(?:《(?:〈〉)*》|[（(][）)]|〔〕|〈〉|【】)*”|《(?:〈〉|[（(][）)])*》|[（(](?:“”|《(?:〈〉)*》|〔〕|〈〉)*[）)]|〔〕|〈〉|【】)*")
+_ENUMERATOR = late(r"(?:^|[^0-9A-Za-z一二三四五六七八九十])(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[①-⑳])$")
 _NEAR = 2
 
 

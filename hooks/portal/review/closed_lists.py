@@ -57,6 +57,8 @@ def standing(text: str, enumerations: tuple[Enumeration, ...]) -> list[Enumerati
         return []
     search, members = _members(enumerations)
     found = {members[which] for which, _, _ in search.find_matches_as_indexes(text, overlapping=True)}
+    if len(found) < _FEWEST - 1:
+        return []
     return [one for one in enumerations if sum(member in found for member in one.members) >= _FEWEST - 1]
 
 

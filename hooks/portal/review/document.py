@@ -13,11 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from portal.late import late
+
 GAP = "\ue000"
-_FRONT = re.compile(r"---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
-_FRONT_PROSE = re.compile(r"^(title|summary|cover_alt|update_note|cause|description):[ \t]*([\"']?)(.*?)\2(?:[ \t]+#[ \t].*|[ \t]*)$", re.MULTILINE)
-_FRONT_DATE = re.compile(r"^date:[ \t]*(\d{4}-\d{2}-\d{2})", re.MULTILINE)
-_FENCE = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
+_FRONT = late(r"---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
+_FRONT_PROSE = late(r"^(title|summary|cover_alt|update_note|cause|description):[ \t]*([\"']?)(.*?)\2(?:[ \t]+#[ \t].*|[ \t]*)$", re.MULTILINE)
+_FRONT_DATE = late(r"^date:[ \t]*(\d{4}-\d{2}-\d{2})", re.MULTILINE)
+_FENCE = late(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
 # The first character stands before the choice, so that the search skips everything else quickly.
 _UNREAD = (
     r"[<`{!\[hfw](?:"
@@ -30,12 +32,13 @@ _UNREAD = (
     r"|(?:(?<=h)ttps?|(?<=f)tp)://[^\s，。；）》”]+|(?<=w)ww\.[A-Za-z0-9./_-]+"  # addresses
     r")"
 )
-_MASKED = re.compile(_UNREAD, re.DOTALL)
-_MASKED_MAIL = re.compile(rf"{_UNREAD}|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{{2,}}", re.DOTALL)
-_LINE_SIGNS = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+|\d+\.[ \t]+)+")
-_EMPHASIS = re.compile(r"\*{1,3}|(?<![A-Za-z0-9])_{1,3}|_{1,3}(?![A-Za-z0-9])|~~")
-_SIGN = re.compile(r"[ \t#>*+|:\-\d]")
-_TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t:|-]*-[ \t:|-]*$")
+_MASKED = late(_UNREAD, re.DOTALL)
+_MASKED_MAIL = late(rf"{_UNREAD}|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{{2,}}", re.DOTALL)
+_LINE_SIGNS = late(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+|\d+\.[ \t]+)+", re.MULTILINE)
+_EMPHASIS = late(r"\*{1,3}|(?<![A-Za-z0-9])_{1,3}|_{1,3}(?![A-Za-z0-9])|~~")
+_SIGN = late(r"[ \t#>*+|:\-\d]")
+_TABLE_RULE = late(r"^[ \t]*\|?[ \t:|-]*-[ \t:|-]*$", re.MULTILINE)
+_WIDE = late("[０-９Ａ-Ｚａ-ｚ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,12 @@ class Document:
         if not self.markdown:
             return self.masked
         front = _only_values(self.masked[: self.front_end])
-        body = "\n".join(_without_signs(line) for line in self.masked[self.front_end :].split("\n"))
-        return front + body
+        return front + _without_signs(self.masked[self.front_end :])
+
+    @cached_property
+    def has_wide(self) -> bool:
+        """Whether full-width letters or digits stand in the prose."""
+        return bool(_WIDE.search(self.prose))
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -144,22 +151,25 @@ def _only_values(front: str) -> str:
     return "".join([*kept, _blanked(front[last:])])
 
 
-def _without_signs(line: str) -> str:
-    if _SIGN.match(line):
-        if _TABLE_RULE.match(line):
-            return GAP * len(line)
-        line = _LINE_SIGNS.sub(lambda match: GAP * len(match[0]), line)
-    if "|" in line:
-        line = line.replace("|", GAP)
-    return _EMPHASIS.sub(lambda match: GAP * len(match[0]), line) if "*" in line or "_" in line or "~" in line else line
+def _without_signs(body: str) -> str:
+    if "-" in body:
+        body = _TABLE_RULE.sub(_gap, body)
+    body = _LINE_SIGNS.sub(_gap, body)
+    if "|" in body:
+        body = body.replace("|", GAP)
+    return _EMPHASIS.sub(_gap, body) if "*" in body or "_" in body or "~" in body else body
+
+
+def _gap(match: re.Match[str]) -> str:
+    return GAP * len(match[0])
 
 
 _KINDS = (
-    ("heading", re.compile(r" {0,3}#{1,6}[ \t]")),
-    ("quote", re.compile(r" {0,3}>")),
-    ("list", re.compile(r"[ \t]*([-*+]|\d+\.)[ \t]")),
+    ("heading", late(r" {0,3}#{1,6}[ \t]")),
+    ("quote", late(r" {0,3}>")),
+    ("list", late(r"[ \t]*([-*+]|\d+\.)[ \t]")),
 )
-_WORDS = re.compile(rf"[^\s{GAP}]")
+_WORDS = late(rf"[^\s{GAP}]")
 
 
 def _blocks(document: Document) -> Iterator[Block]:

@@ -6,12 +6,13 @@ import functools
 import re
 from dataclasses import dataclass
 
+from portal.late import late
 from portal.model.law import from_chinese
 from portal.review.document import Document
 from portal.review.typography import NUMERALS, starts_line
 
 # The first character stands before the choice, so that the search skips everything else quickly.
-_ORDINAL = re.compile(
+_ORDINAL = late(
     rf"[第（({NUMERALS}\d](?:"
     rf"(?<=[{NUMERALS}])(?P<chinese>[{NUMERALS}]{{0,2}})(?:(?P<word>[是要])(?!否)|[、.．](?![{NUMERALS}]{{1,2}}[、，个年级]))"
     rf"|(?<=第)(?P<ordinal>[{NUMERALS}]{{1,3}})[，,、：](?!第?[{NUMERALS}])"

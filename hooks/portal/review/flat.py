@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from portal.late import late
 from portal.model.marks import MARK
 from portal.review.places import prose
 
 BARRIER = "\ufffc"
-_DROPPED = re.compile(
+_DROPPED = late(
     rf"(?P<mark>{MARK.pattern})|\]\([^)\n]*\)|<[^<>\n]*>|https?://[!-~]*|^[ \t]*(?:(?:[-*+>]|#{{1,6}}|\d+[.)])[ \t]+)+|[\[\]*~`\\!“”\"「」『』]|[^\S\n]",
     re.MULTILINE,
 )
 _SAME = dict(zip("０１２３４５６７８９％．()｜", "0123456789%.（）|", strict=True))
-_OTHER = re.compile(f"[{re.escape(''.join(_SAME))}]")
-_SENTENCE = re.compile(r"[^。！？?\n]+")
+_OTHER = late(f"[{re.escape(''.join(_SAME))}]")
+_SENTENCE = late(r"[^。！？?\n]+")
 
 
 @dataclass(frozen=True, slots=True)

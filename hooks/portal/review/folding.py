@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import bisect
 import functools
-import re
 from dataclasses import dataclass
 
+from portal.late import late
 from portal.review.document import GAP, Document
 
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 NARROW = {code: code - 0xFEE0 for start, end in ((0xFF10, 0xFF1A), (0xFF21, 0xFF3B), (0xFF41, 0xFF5B)) for code in range(start, end)}
 HIDDEN = r" \t\u00a0\u00ad\u2000-\u200f\u2060\u3000\ufeff"
-_SEAM = re.compile(rf"[{HIDDEN}{GAP}\n](?<=[\u4e00-\u9fff][{HIDDEN}{GAP}\n])(?!(?<=\n)\n)[{HIDDEN}{GAP}\n]{{0,11}}(?=[\u4e00-\u9fff])")
-SOFT = re.compile(rf"[{HIDDEN}*_~]*(?:\n(?! {{4}}|\u3000{{2}})[{HIDDEN}]*(?:>[{HIDDEN}]*)?)?[{HIDDEN}*_~]*")
-_HEADING = re.compile(r" {0,3}#")
+_SEAM = late(rf"[{HIDDEN}{GAP}\n](?<=[\u4e00-\u9fff][{HIDDEN}{GAP}\n])(?!(?<=\n)\n)[{HIDDEN}{GAP}\n]{{0,11}}(?=[\u4e00-\u9fff])")
+SOFT = late(rf"[{HIDDEN}*_~]*(?:\n(?! {{4}}|\u3000{{2}})[{HIDDEN}]*(?:>[{HIDDEN}]*)?)?[{HIDDEN}*_~]*")
+_HEADING = late(r" {0,3}#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def folded(document: Document) -> Folded:
         shifts.append(end - size)
         last = end
     text = "".join([*pieces, prose[last:]]) if pieces else prose
-    return Folded(text.translate(NARROW) if _WIDE.search(text) else text, starts, shifts)
+    return Folded(text.translate(NARROW) if document.has_wide else text, starts, shifts)
 
 
 def after_heading(document: Document, start: int, end: int) -> bool:

@@ -11,10 +11,11 @@ from portal.model.chart_rules import chart_problem, table_problem
 from portal.model.figures import Figure, figure
 from portal.model.finding import Finding, Severity, Span
 from portal.model.marks import MARK, BlockMark, StatMark, parse_mark
-from portal.model.signoff import FOLDER, POLICY, Verdict
+from portal.model.signoff import FOLDER, POLICY
 from portal.model.site import Site
 from portal.model.statistics import Statistics
 from portal.model.unit import pictures_of, year_path
+from portal.model.verdict import Verdict
 
 PREVIEW, PUBLISH = "preview", "publish"
 STAGES = (PUBLISH, PREVIEW)
@@ -45,14 +46,18 @@ def published_view(site: Site) -> Site:
     )
 
 
-def left_out(site: Site) -> tuple[LeftOut, ...]:
-    """Live articles, pages and years that a publishing build of this whole site leaves out, with reasons, by path.
+def left_out(site: Site, view: Site) -> tuple[LeftOut, ...]:
+    """Live articles, pages and years of a whole site that are not in what a build publishes of it, with reasons, by path.
 
     Articles that were withdrawn on purpose are not among them.
     """
-    paths = [*(one.path for one in site.articles), *site.pages, *(year_path(year) for year in site.statistics.years)]
+    paths = sorted(_paths(site) - _paths(view))
     found = (LeftOut(path, why) for path in paths if (why := _why(site, path)) and not _withdrawn(site, path))
     return tuple(sorted(found, key=lambda one: one.path))
+
+
+def _paths(site: Site) -> set[str]:
+    return {*(one.path for one in site.articles), *site.pages, *(year_path(year) for year in site.statistics.years)}
 
 
 def unasked(verdicts: Iterable[Verdict]) -> str:
@@ -84,7 +89,7 @@ def _why(site: Site, path: str) -> str:
         return ""
     if not verdict.publishable:
         return verdict.why or "没有审完"
-    closed = sorted(year for year in verdict.years if year in site.statistics.years and not _open(site, year_path(year)))
+    closed = verdict.years and sorted(year for year in verdict.years if year in site.statistics.years and not _open(site, year_path(year)))
     return f"引用了{'、'.join(str(year) for year in closed)}年的数据，这一年的数据没有审完" if closed else ""
 
 
@@ -138,15 +143,15 @@ def _usable(text: str, statistics: Statistics) -> bool:
     return table_problem(statistics, metrics, mark.years) is None
 
 
-def in_the_way(site: Site, findings: Iterable[Finding]) -> list[Finding]:
+def in_the_way(site: Site, view: Site, findings: Iterable[Finding]) -> list[Finding]:
     """The errors that forbid a publishing build: those in what readers will see, or in what everything rests on.
 
     Args:
         site: the whole site with its verdicts.
+        view: what would be published of it.
         findings: of the review.
     """
-    view = published_view(site)
-    shown = {one.path for one in view.articles} | set(view.pages) | {year_path(year) for year in view.statistics.years} | set(view.pictures)
+    shown = _paths(view) | set(view.pictures)
     errors = [one for one in findings if one.severity is Severity.ERROR and not one.baselined and _published(site, shown, one.span.path)]
     return [*errors, *_unreviewed_data(site)]
 

@@ -10,22 +10,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from portal.late import late
 from portal.review.places import prose
 
-_LINK = re.compile(
+_LINK = late(
     r"(?<!!)\[(?P<label>(?:[^\[\]]|!\[[^\]]*\]\([^)]*\))*)\]\(\s*<?(?P<inline>[^\s)>]*)"
     r"|^ {0,3}\[[^\]\n]+\]:[ \t]*<?(?P<defined>[^\s>]+)"
     r"|<(?P<automatic>[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>",
     re.MULTILINE,
 )
-_BARE = re.compile(
+_BARE = late(
     r"(?:https?:[/\\]{2}|(?:(?<=\]\()|(?<=\](?::|\()[ <])|(?<=[=<\"']))//(?=[\w-]+\.)|(?<![A-Za-z0-9_./@-])(?=www\.[\w-]+\.[A-Za-z]))"
     r"[^\s\"'<>()\[\]`，。；、）》”]+",
     re.IGNORECASE,
 )
-_BEYOND_ASCII = re.compile(r"[^!-~]")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_BEYOND_ASCII = late(r"[^!-~]")
+_COMMENT = late(r"<!--.*?-->", re.DOTALL)
+_SCHEME = late(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
 @dataclass(frozen=True, slots=True)

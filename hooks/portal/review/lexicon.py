@@ -5,6 +5,7 @@ Spaces, soft line breaks and zero-width characters inside a word don't hide it (
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.model.manual import Manual
@@ -24,7 +26,7 @@ from portal.review.quotations import is_statute, quoted, registered_titles
 from portal.review.rule import Hit
 
 _END = "。！？!?；;\n\ue000"
-_SENTENCE = re.compile(rf"[^{_END}]*")
+_SENTENCE = late(rf"[^{_END}]*")
 _REACH = 120
 _EXAMPLES = 4
 
@@ -100,7 +102,11 @@ class _Reading:
         self.text = text
         self.prose = document.prose
         self.facts = facts
-        self.day = seeming_day(document, facts)
+        self.document = document
+
+    @functools.cached_property
+    def day(self) -> dt.date:
+        return seeming_day(self.document, self.facts)
 
     @functools.cached_property
     def quoted(self) -> list[tuple[int, int]]:
@@ -164,26 +170,3 @@ def _manual(pack: Pack) -> Manual:
         basis=pack.source,
         fix="只有一种正确写法的，可以用portal check --fix自动改；其余由编辑改。" if pack.typo else "由编辑改。",
     )
-
-
-def unproved(facts: Facts) -> list[str]:
-    """Entries that don't behave: their example isn't hit, or their right form is."""
-    found = []
-    for pack in facts.packs:
-        for entry in pack.entries:
-            wrong = entry.wrong_example or entry.wrong
-            hits = _hits_on(wrong, entry, facts)
-            if not any(hit.rule == pack.id and hit.level is entry.severity for hit in hits):
-                found.append(f"{pack.id}：没有报出“{wrong}”")
-            found += [
-                f"{pack.id}：误报“{right}”（{hits[0].what}）"
-                for right in (*entry.choices, *filter(None, [entry.right_example]))
-                if (hits := [hit for hit in _hits_on(right, entry, facts) if (hit.level or Severity.WARNING) >= entry.severity])
-            ]
-    return found
-
-
-def _hits_on(text: str, entry: Entry, facts: Facts) -> list[Hit]:
-    day = entry.since or entry.until
-    dated = f"---\ndate: {day}\n---\n\n{text}\n" if day else text
-    return list(check(Document("例.md", dated), facts))

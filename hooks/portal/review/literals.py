@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from portal.late import late
 from portal.model.statistics import UNITS, Cell, Metric
 
 _UNITS = "|".join(sorted((unit for unit in UNITS if unit != "万元"), key=len, reverse=True))
-_LITERAL = re.compile(
+_LITERAL = late(
     r"(?<![\d.~～—–\-第A-Za-z@])(?<!\d[,，])(?<![^增升降加少高达][至到])(?P<before>超过|超|逾|突破|将近|接近|近|不足|不到|大约|约|达)?"
     r"(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?P<fraction>\.\d+)?(?P<ten_thousand>万)?(?P<after>余|多|几)?(?P<late>万)?"
     rf"(?P<unit>{_UNITS})(?P<about>以上|左右|上下)?(?!次|门|民|百分点|月|小时|工作日|[~～—–\-至到/]\d)"
 )
-_COUNTED = re.compile(rf"\d[万余多几]{{0,3}}(?:{_UNITS})")
+_COUNTED = late(rf"\d[万余多几]{{0,3}}(?:{_UNITS})")
 _ABOVE = ("超过", "超", "逾", "突破", "余", "多", "几", "以上")
 _BELOW = ("将近", "接近", "近", "不足", "不到")
 _AROUND = ("大约", "约", "左右", "上下")

@@ -7,21 +7,22 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from portal.late import late
 from portal.model.official import Official
 from portal.pinyin import sounds_alike
 from portal.review.segmenting import words
 
 _RANK = "书记|主席|主任|委员长|检察长|审计长|局长|县长|市长|区长|镇长|乡长|省长|厅长|部长|院长|处长|科长|股长|所长|行长|校长|组长|秘书长|政委|队长"
-_POST = re.compile(rf"(?:常务)?副?(?:{_RANK})")
+_POST = late(rf"(?:常务)?副?(?:{_RANK})")
 _ORGAN_END = "司法局|公安局|检察院|法院|政府|市委|县委|区委|政法委|人大常委会|人大|政协|纪委监委|纪委|监委|[\u4e00-\u9fff][局委院厅]"
-_ORGAN = re.compile(rf"[\u4e00-\u9fff]{{1,10}}?(?:{_ORGAN_END})")
-_BEFORE_NAME = re.compile(rf"(?P<title>(?:[\u4e00-\u9fff]{{0,16}}?(?:{_RANK})、)*[\u4e00-\u9fff]{{0,16}}?(?:{_RANK}))(?:（主持工作）|同志)?$")
+_ORGAN = late(rf"[\u4e00-\u9fff]{{1,10}}?(?:{_ORGAN_END})")
+_BEFORE_NAME = late(rf"(?P<title>(?:[\u4e00-\u9fff]{{0,16}}?(?:{_RANK})、)*[\u4e00-\u9fff]{{0,16}}?(?:{_RANK}))(?:（主持工作）|同志)?$")
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向汤易喻欧晏柳"
 )
 _AFTER_NAME = r"(?=[，、。；：（）“\s]|$|出席|主持|参加|指出|强调|表示|介绍|带队|率|到|在|讲|致辞|作|为|同志|深入|要求|宣布|调研|走访|慰问|说|担任|一行|等)"
-_STRANGER = re.compile(rf"(?:{_RANK})(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?){_AFTER_NAME}")
-_RANK_END = re.compile(rf"(?:{_RANK})(?=[\u4e00-\u9fff]{{2}})")
+_STRANGER = late(rf"(?:{_RANK})(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?){_AFTER_NAME}")
+_RANK_END = late(rf"(?:{_RANK})(?=[\u4e00-\u9fff]{{2}})")
 _REACH = 40
 
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import functools
 import itertools
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
+from portal.late import late
 from portal.model.formulation import Formulation, Formulations
 from portal.pinyin import sounds_nearly_alike
 
 _SHORTEST = 8
 _LONG = 12
-_BREAK = re.compile(r"[。！？!?；;\n\ue000]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_BREAK = late(r"[。！？!?；;\n\ue000]")
+_HAN = late(r"[\u4e00-\u9fff]")
 _LINKING = frozenset("的地得和与及了在都并")
 
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from portal.late import late
 from portal.model.statistics import Metric, Statistics
 from portal.review.flat import flat_name
 from portal.review.literals import Literal, same_unit
 
-_AMONG = re.compile(r"[，,（]?其中[，,：:]?")
+_AMONG = late(r"[，,（]?其中[，,：:]?")
 _BETWEEN = r"(?:数|共计?|达到?|为|是|有)?"
-_NEXT = re.compile(r"[，,、；;]|和|$|）")
+_NEXT = late(r"[，,、；;]|和|$|）")
 _SHORTEST, _COMMON = 2, 4
 
 

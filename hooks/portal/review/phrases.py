@@ -6,20 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from portal.late import late
 from portal.model.site import Site
 from portal.model.statistics import Statistics
 from portal.review.flat import BARRIER, flat_name
 from portal.review.literals import Literal, literals, same_unit
 from portal.review.parts import Parts
 
-_CLAUSE = re.compile(rf"[，,；;：:、|（）—…{BARRIER}]")
+_CLAUSE = late(rf"[，,；;：:、|（）—…{BARRIER}]")
 _LEAD = (
     *(r"20\d\d年度?", "[今去全本]年", "年内", "一年来?", "全[市县区]", "[我本][市县区局]", "共计?", "总计", "合计", "已", "了", "并", "还", "也"),
     *("和", "与", "及", "同时", "办理", "开展", "组织", "举办", "提供", "解答", "发放", "培养"),
 )
-_BETWEEN = re.compile(r"(?:数|数量|总数|总量|[件人次个]数|共计?|合计|总计|达到?|为|是|有|了|[增升降]至|(?:增加|减少|提高|上升|下降)到|[：:|])*")
-_AFTER = re.compile(rf"$|是|[，,；;：:、|（）—…{BARRIER}]")
-_PART_OF_YEAR = re.compile(r"\d月|\d日|季度|半年|当[天日月]|本[月周次]|此次|现场|近日|日前|以来|累计|至今|全省|全国|20\d\d年?[至到—~～–-]+20\d\d")
+_BETWEEN = late(r"(?:数|数量|总数|总量|[件人次个]数|共计?|合计|总计|达到?|为|是|有|了|[增升降]至|(?:增加|减少|提高|上升|下降)到|[：:|])*")
+_AFTER = late(rf"$|是|[，,；;：:、|（）—…{BARRIER}]")
+_PART_OF_YEAR = late(r"\d月|\d日|季度|半年|当[天日月]|本[月周次]|此次|现场|近日|日前|以来|累计|至今|全省|全国|20\d\d年?[至到—~～–-]+20\d\d")
 _SHORTEST = 4
 
 

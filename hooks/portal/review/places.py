@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from portal.late import late
 from portal.model.article import Article
 from portal.model.finding import Span
 from portal.model.site import Site
 from portal.model.unit import page_url
 
-_HIDDEN = re.compile(
+_HIDDEN = late(
     r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"
     r"|(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)|<!--.*?-->",
     re.DOTALL | re.MULTILINE,

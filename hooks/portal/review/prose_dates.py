@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import calendar
 import functools
-import re
 from dataclasses import dataclass
 
+from portal.late import late
 from portal.model.law import from_chinese
 from portal.review.document import Document
 
-_DATE = re.compile(r"(?P<first>\d\d{0,3})\s?(?:年\s?(?P<month>\d{1,2})\s?)?月\s?(?P<day>\d{1,2})\s?[日号]")
-_CHINESE = re.compile(r"([一二][〇零○一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+_DATE = late(r"(?P<first>\d\d{0,3})\s?(?:年\s?(?P<month>\d{1,2})\s?)?月\s?(?P<day>\d{1,2})\s?[日号]")
+_CHINESE = late(r"([一二][〇零○一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_NOT_A_DAY = re.compile(r"[楼院室门线车馆店]")
-_LUNAR = re.compile(r"[农阴夏旧]历[^，。；\n]{0,6}$")
+_NOT_A_DAY = late(r"[楼院室门线车馆店]")
+_LUNAR = late(r"[农阴夏旧]历[^，。；\n]{0,6}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ class Stated:
 def stated_dates(document: Document) -> tuple[Stated, ...]:
     """Every date with month and day, in order; numbers of buildings and lunar days are left out."""
     prose = document.prose
+    if "月" not in prose:
+        return ()
     found = []
     for match in _DATE.finditer(prose):
         before = prose[max(match.start() - 10, 0) : match.start()]
@@ -56,7 +58,7 @@ def stated_dates(document: Document) -> tuple[Stated, ...]:
             continue
         year, month = (int(match["first"]), int(match["month"])) if full else (None, int(match["first"]))
         found.append(Stated(match.start(), match.end(), year, month, int(match["day"]), match[0]))
-    for match in _CHINESE.finditer(prose):
+    for match in _CHINESE.finditer(prose) if "年" in prose else ():
         if not _LUNAR.search(prose, max(match.start() - 10, 0), match.start()):
             year = int(match[1].translate(_DIGITS))
             found.append(Stated(match.start(), match.end(), year, from_chinese(match[2]), from_chinese(match[3]), match[0]))

@@ -13,6 +13,7 @@ from portal.review import lexicon
 from portal.review.document import Document
 from portal.review.rule import Hit
 from portal.review.rulebook import rulebook
+from portal.review.spans import Covered, Stretches
 from portal.review.unhidden import unhidden, wanted
 
 _LONGEST_EXCERPT = 60
@@ -23,9 +24,11 @@ _REPEATING = ("标点", "法律")
 def review_document(document: Document, facts: Facts, settings: ReviewSettings) -> list[Finding]:
     """Everything that the prose rules and the packs of terms find in a document, in order of place."""
     hits = list(_levelled(document, settings, _hits(document, facts)))
+    if not hits:
+        return []
     private = [(hit.start, hit.end) for rule, _, hit in hits if rule.startswith(PRIVACY)]
-    shown = masked_at(document.text, private)
-    found = [_finding(document, shown, private, *one) for one in hits]
+    shown, secrets = masked_at(document.text, private), Stretches(private)
+    found = [_finding(document, shown, secrets, *one) for one in hits]
     kept = _without_repetitions(zip(found, (hit for _, _, hit in hits), strict=True))
     return sorted(kept, key=lambda one: (one.span, one.rule, -one.severity))
 
@@ -58,11 +61,14 @@ def _touching(found: list[tuple[Finding, Hit]]) -> Iterator[list[tuple[Finding, 
 
 def _greater(group: list[tuple[Finding, Hit]]) -> Iterator[Finding]:
     """The findings of a group without those that repeat a greater one."""
-    kept: list[tuple[str, Hit]] = []
+    if len(group) == 1:
+        yield group[0][0]
+        return
+    kept: dict[str, Covered] = {}
     for one, hit in sorted(group, key=lambda one: (-one[0].severity, -len(one[0].excerpt), one[0].span, one[0].rule)):
-        others = (other for rule, other in kept if rule != one.rule)
-        if one.severity is Severity.ERROR or not any(hit.start < other.end and other.start < hit.end for other in others):
-            kept.append((one.rule, hit))
+        others = (covered for rule, covered in kept.items() if rule != one.rule)
+        if one.severity is Severity.ERROR or not any(covered.meets(hit.start, hit.end) for covered in others):
+            kept.setdefault(one.rule, Covered()).add(hit.start, hit.end)
             yield one
 
 
@@ -95,19 +101,24 @@ def _hidden(document: Document, facts: Facts, found: dict[str, list[Hit]]) -> It
     if second is None:
         return
     for rule_id, rule in rulebook().items():
-        for hit in rule.check(second[0], facts) if wanted(rule_id, rule.manual.family) else ():
+        if not wanted(rule_id, rule.manual.family):
+            continue
+        starts, covered = {one.start for one in found[rule_id]}, Covered()
+        for one in found[rule_id]:
+            covered.add(one.start, one.end)
+        for hit in rule.check(second[0], facts):
             start, end = second[1].origin(hit.start, hit.end) if hit.end > hit.start else (hit.start, hit.end)
             # Laws named in other paragraphs are missing in the second text, so a citation with nothing hidden inside is read wrongly there.
             astray = rule.manual.family == "法律" and document.text[start:end] == second[0].text[hit.start : hit.end]
-            if not astray and not any((start < one.end and one.start < end) or start == one.start for one in found[rule_id]):
+            if not astray and start not in starts and not covered.meets(start, end):
                 yield hit.rule or rule_id, hit.level or rule.manual.level, replace(hit, start=start, end=end, replacement=None, safe=False)
 
 
-def _finding(document: Document, shown: str, private: list[tuple[int, int]], rule: str, severity: Severity, hit: Hit) -> Finding:
+def _finding(document: Document, shown: str, secrets: Stretches, rule: str, severity: Severity, hit: Hit) -> Finding:
     """A hit as a finding; ``shown`` is the text as it may be repeated. What overlaps personal data has no fix, for that would repeat it."""
     line, column = document.place(hit.start)
     end_line, end_column = document.place(hit.end)
-    inside = [document.text[start:end] for start, end in private if start < hit.end and hit.start < end]
+    inside = [document.text[start:end] for start, end in secrets.meeting(hit.start, hit.end)]
     fix = None if hit.replacement is None or inside else Fix(hit.start, hit.end, hit.replacement, hit.safe)
     excerpt = shown[hit.start : hit.end]
     excerpt = excerpt if len(excerpt) <= _LONGEST_EXCERPT else f"{excerpt[:_LONGEST_EXCERPT]}……"

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.law import normal_title
 
-_TITLE = re.compile(r"《([^《》\n]{2,80}(?:《[^《》\n]{2,60}》[^《》\n]{0,20})?)》")
+_TITLE = late(r"《([^《》\n]{2,80}(?:《[^《》\n]{2,60}》[^《》\n]{0,20})?)》")
 _SAYS = r"(?:规定|明确|指出|载明|要求|如下)[了的]?[：:，,]?"
-_CITED = re.compile(
+_CITED = late(
     rf"(?:》|法|条例|办法)(?:[（(][^（）()\n]{{0,20}}[）)])?第[零〇一二三四五六七八九十百千\d]+条[^。；\n“]{{0,30}}?{_SAYS}(?P<words>“[^”]*”|[^。\n“]*)"
 )
-_ARTICLE = re.compile(r"^[\s\u3000\ue000]*第[零〇一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十])?[\s\u3000\ue000]", re.MULTILINE)
+_ARTICLE = late(r"^[\s\u3000\ue000]*第[零〇一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十])?[\s\u3000\ue000]", re.MULTILINE)
 _STATUTE = 5
 
 

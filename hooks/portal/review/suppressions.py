@@ -12,17 +12,18 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from portal.late import late
 from portal.model.finding import Finding, Severity, Span
 from portal.review.document import Document
 from portal.review.wording import did_you_mean
 from portal.times import parse_day
 
-_COMMENT = re.compile(  # or code, which may show one
+_COMMENT = late(  # or code, which may show one
     r"<!--\s*审校忽略(?P<said>.*?)-->|^ {0,3}(?P<fence>```|~~~).*?(?:^ {0,3}(?P=fence)|\Z)|(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)",
     re.DOTALL | re.MULTILINE,
 )
-_FRONT_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*审校忽略(?P<said>.*)$", re.MULTILINE)
-_PART = re.compile(r"(理由|期限|复核)[：:]\s*")
+_FRONT_COMMENT = late(r"(?:^|(?<=[ \t]))#[ \t]*审校忽略(?P<said>.*)$", re.MULTILINE)
+_PART = late(r"(理由|期限|复核)[：:]\s*")
 _AROUND_NAME = " \t\n:：，,；;。“”\"'`[]［］【】〔〕「」"
 _NEEDS_SECOND = ("pii-", "law-repealed")
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
+from portal.late import late
 from portal.model.finding import Finding, Span
 from portal.model.site import Site
 from portal.pinyin import slugify
 from portal.review.wording import did_you_mean
 
 PATH = "data/topics.yml"
-_COMMA = re.compile(r"[，、]")
+_COMMA = late(r"[，、]")
 
 
 def unregistered_tags(site: Site, words: tuple[str, ...], span: Span) -> Iterator[Finding]:

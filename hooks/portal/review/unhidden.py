@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import bisect
 import itertools
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from portal.late import late
 from portal.review.document import GAP, Document
 from portal.review.folding import HIDDEN, NARROW, SOFT, Folded, after_heading
 
@@ -22,14 +22,14 @@ ALSO = frozenset(("document-number-brackets", "doubled-punctuation", "repeated-w
 _WORD = r"\u4e00-\u9fff〇0-9０-９A-Za-zＡ-Ｚａ-ｚ"
 _MARKS = "，。；：、《》〈〉“”（）〔〕【】\\[\\]()%％·"
 # The first character stands before what must be before it, so that the search skips everything else quickly; an empty line parts, it hides nothing.
-_SEAM = re.compile(rf"[{HIDDEN}{GAP}\n](?<=[{_WORD}{_MARKS}][{HIDDEN}{GAP}\n])(?!(?<=\n)\n)[{HIDDEN}{GAP}\n]{{0,11}}(?=[{_WORD}{_MARKS}])")
+_SEAM = late(rf"[{HIDDEN}{GAP}\n](?<=[{_WORD}{_MARKS}][{HIDDEN}{GAP}\n])(?!(?<=\n)\n)[{HIDDEN}{GAP}\n]{{0,11}}(?=[{_WORD}{_MARKS}])")
 # One star stands for a hidden character (张*海), four and more for hidden digits.
-_EMPHASIS = re.compile(r"(?<!\*)\*{2,3}(?!\*)")
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
-_EMPTY = re.compile(r"\n[ \t]*\n")
-_BLANK = re.compile(r"[ \t\u00a0\u3000\n]")
-_ITEM = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]|第.{1,6}[条章节编]|附件?")
-_HAN = re.compile(r"[\u4e00-\u9fff〇〕\]】]")
+_EMPHASIS = late(r"(?<!\*)\*{2,3}(?!\*)")
+_WIDE = late("[０-９Ａ-Ｚａ-ｚ]")
+_EMPTY = late(r"\n[ \t]*\n")
+_BLANK = late(r"[ \t\u00a0\u3000\n]")
+_ITEM = late(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]|第.{1,6}[条章节编]|附件?")
+_HAN = late(r"[\u4e00-\u9fff〇〕\]】]")
 
 
 def wanted(rule: str, family: str) -> bool:
@@ -41,7 +41,7 @@ def unhidden(document: Document) -> tuple[Document, Folded] | None:
     """The second text and the way back, None when nothing is hidden. Of the body only paragraphs that hide something are in it."""
     text = document.text
     seams = list(_seams(document))
-    touched = sorted([start for start, _ in seams] + [match.start() for match in _WIDE.finditer(document.prose)])
+    touched = sorted([start for start, _ in seams] + [match.start() for match in (_WIDE.finditer(document.prose) if document.has_wide else ())])
     if not touched:
         return None
     pieces, starts, shifts, last, size = [], [0], [0], 0, 0

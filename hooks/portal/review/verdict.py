@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from portal.model.signoff import Demand, Record, Reviewer, Signed, Signoffs, Verdict, Withdrawal, unit_folder
+from portal.model.signoff import Demand, Record, Reviewer, Signoffs, unit_folder
 from portal.model.unit import Unit
+from portal.model.verdict import Signed, Verdict, Withdrawal
 from portal.review.chain import Chain
 from portal.times import Moment
 

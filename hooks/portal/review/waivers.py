@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from portal.late import late
 from portal.model.article import Article
 from portal.model.finding import Finding, Severity, Span
 from portal.review.places import body_span
 
-_WAIVER = re.compile(r"<!--[ \t]*stat-ok(?P<reason>.*?)-->", re.DOTALL)
+_WAIVER = late(r"<!--[ \t]*stat-ok(?P<reason>.*?)-->", re.DOTALL)
 
 
 @dataclass

@@ -118,26 +118,6 @@ class Builder:
         yield MANIFEST, _manifest(self.state)
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
-    """A whole index: content of every file by address, and the state for updates."""
-
-    files: dict[str, bytes]
-    state: State
-
-
-def build(documents: Iterable[Document]) -> Index:
-    """A clean build in one go.
-
-    Raises:
-        ValueError: two documents have the same address.
-    """
-    by_place = {document.place: document for document in documents}
-    builder = Builder(by_place)
-    files = _filled(builder, lambda place: analyse(by_place[place]))
-    return Index(files, builder.state)
-
-
 def _filled(builder: Builder, entry_of: Callable[[Place], Entry]) -> dict[str, bytes]:
     """All files, from the entries of a builder's documents."""
     files: dict[str, bytes] = {}

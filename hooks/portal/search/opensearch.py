@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from portal.model.site import Site
 
@@ -20,6 +20,6 @@ def description(site: Site) -> bytes:
         f"<Description>{escape(f'搜索{identity.name}的文章、案例、办事指南和数据')}</Description>\n"
         "<InputEncoding>UTF-8</InputEncoding>\n<Language>zh-CN</Language>\n"
         f'<Image height="16" width="16" type="image/svg+xml">{escape(identity.url)}assets/icon.svg</Image>\n'
-        f'<Url type="text/html" method="get" template={quoteattr(identity.url + "search/?q={searchTerms}")}/>\n'
+        f'<Url type="text/html" method="get" template="{escape(identity.url)}search/?q={{searchTerms}}"/>\n'
         "</OpenSearchDescription>\n"
     ).encode()

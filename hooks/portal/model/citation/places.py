@@ -6,6 +6,7 @@ import functools
 import re
 from dataclasses import replace
 
+from portal.late import late
 from portal.model.citation.citation import Place
 from portal.model.law import from_chinese
 
@@ -20,20 +21,20 @@ _ONE = rf"(?:{_BRACKETED}|{_NUMBER})"
 _TO = r"至|到|[—–\-~～－]{1,2}"
 _LIST = rf"{_ONE}(?:{FILL}(?:、|和|及|与|或者?|{_TO}){FILL}第?{FILL}{_ONE}|{FILL}{_BRACKETED})*"
 _AFTER = r"分编|编(?![号制者委写辑])|章(?!程)|节(?!目|课|日|假|约)|条(?!例|件|款|约)|款(?!项|式|待)|项(?!目)|目(?!标|的|录|前)"
-_ELEMENT = re.compile(rf"(?P<di>第{FILL})?(?P<list>{_LIST}){FILL}(?P<kind>{_AFTER})(?:(?<=条){FILL}之{FILL}(?P<sub>{_NUMBER})(?!般|部分|切|旁|次|时|日))?")
-_SUB = re.compile(rf"之{FILL}(?P<sub>{_NUMBER})(?!般|部分|切)")
-_SPLIT = re.compile(rf"(?P<join>、|和|及|与|或者?|{_TO})?{FILL}第?{FILL}(?P<one>{_ONE})")
-_JOIN = re.compile(rf"{FILL}(?P<join>、|[，,](?=第)|以及|及其?|和|与|或者?|并|{_TO}){FILL}(?:同条|该条|同款)?")
-_CLAUSE = re.compile(rf"{FILL}(?:的|之)?{FILL}(?P<clause>但书|[前后]半?段|第[一二三]句)")
+_ELEMENT = late(rf"(?P<di>第{FILL})?(?P<list>{_LIST}){FILL}(?P<kind>{_AFTER})(?:(?<=条){FILL}之{FILL}(?P<sub>{_NUMBER})(?!般|部分|切|旁|次|时|日))?")
+_SUB = late(rf"之{FILL}(?P<sub>{_NUMBER})(?!般|部分|切)")
+_SPLIT = late(rf"(?P<join>、|和|及|与|或者?|{_TO})?{FILL}第?{FILL}(?P<one>{_ONE})")
+_JOIN = late(rf"{FILL}(?P<join>、|[，,](?=第)|以及|及其?|和|与|或者?|并|{_TO}){FILL}(?:同条|该条|同款)?")
+_CLAUSE = late(rf"{FILL}(?:的|之)?{FILL}(?P<clause>但书|[前后]半?段|第[一二三]句)")
 _DEPTH = {"编": 1, "分编": 2, "章": 3, "节": 4, "条": 5, "款": 6, "项": 7, "目": 8}
 _LEVELS = ("article", "sub", "paragraph", "item", "subitem")
 _FIELD = {"条": "article", "款": "paragraph", "项": "item", "目": "subitem"}
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _RANGE = frozenset({"至", "到", "—", "——", "–", "-", "~", "～", "－", "--"})
-_FILLED = re.compile(FILL)
-_FILLING = re.compile(rf"[{GAPS}\n]+")
-_IS_ARABIC = re.compile(f"[{_ARABIC}]")
-_NOT_DIGITS = re.compile(rf"[^{_CHINESE}{_ARABIC}]")
+_FILLED = late(FILL)
+_FILLING = late(rf"[{GAPS}\n]+")
+_IS_ARABIC = late(f"[{_ARABIC}]")
+_NOT_DIGITS = late(rf"[^{_CHINESE}{_ARABIC}]")
 
 
 @functools.lru_cache(maxsize=1024)  # the same few numbers come again and again
@@ -99,24 +100,25 @@ def _first(numbers: str) -> str:
 
 def _named(current: Place, match: re.Match[str], kind: str) -> list[tuple[Place, str]]:
     """The places that one element names, each with the sign that joins it to the one before."""
-    if match.re is _SUB:
+    if "kind" not in match.re.groupindex:
         return [(replace(current, sub=number_of(match["sub"]), start=match.start(), end=match.end(), until=False, clause=""), "")]
     found: list[tuple[Place, str]] = []
+    arabic = bool(_IS_ARABIC.search(match["list"]))
     for one in _SPLIT.finditer(match["list"]):
         start = match.start("list") + one.start("one") if found else match.start()
-        place = _at(current, kind, number_of(one["one"]), match, start=start, joined=bool(found))
+        place = _at(current, kind, number_of(one["one"]), match, start=start, joined=bool(found), arabic=arabic)
         found.append((place, one["join"] or ""))
     if match["sub"]:
         found[-1] = (replace(found[-1][0], sub=number_of(match["sub"])), found[-1][1])
     return found
 
 
-def _at(current: Place, kind: str, number: int, match: re.Match[str], *, start: int, joined: bool) -> Place:
+def _at(current: Place, kind: str, number: int, match: re.Match[str], *, start: int, joined: bool, arabic: bool) -> Place:
     end, part = match.end(), current.part if 0 < current.end == match.start() else ""
     if kind not in _FIELD:
         return Place(part=part + _FILLING.sub("", match[0]), start=start, end=end, joined=joined)
     name = _FIELD[kind]
     if name == "article":
-        return Place(part=part, article=number, arabic=bool(_IS_ARABIC.search(match["list"])), start=start, end=end, joined=joined)
+        return Place(part=part, article=number, arabic=arabic, start=start, end=end, joined=joined)
     kept = {one: getattr(current, one) for one in _LEVELS[: _LEVELS.index(name)]}
     return Place(part=current.part, arabic=current.arabic, start=start, end=end, joined=joined, **{**kept, name: number})

@@ -8,27 +8,31 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
+from portal.late import late
 from portal.model.citation.citation import ANAPHORA, BARE, INHERITED, NONE, QUOTED, RELATIVE, TOPIC, Citation, Place
 from portal.model.citation.names import BOOKS, TITLE, Named, bare, is_kind_only, quoted
 from portal.model.citation.places import FILL, GAPS, places
 from portal.model.register import Register
 
 _KINDS = "法典|法|条例|解释|规定|办法|细则|规则|决定|通则"
-_ANCHOR = re.compile(
+_ANCHOR = late(
     # The first character stands before the choice, so that the search skips everything else quickly.
     rf"[《第本该同此前](?:(?<=《)|(?<=第)(?=[\s\u3000\ue000]*[（(㈠-㈩⑴-⒇①-⑳零〇一二两三四五六七八九十百千0-9０-９])"
     rf"|(?<=[本该同此])(?<![合共基日根因赞等如由][本该同此])(?P<of>{_KINDS})(?![院官庭人定规治制学医警务域令律])"
     r"|(?<=前)(?<![目以之日事从生提当眼空史]前)[一二两三四几]?(?:款(?![项式待])|条(?![件例规])|项(?!目)))"
 )
-_SENTENCE = re.compile(r"[。！？\n](?:(?<!\n)|(?<=\n)(?:[ \t\u3000]*\n|(?=\ue000)))")
-_BLOCK = re.compile(r"\n[ \t\u3000\ue000]*\n")
-_GOES_ON = re.compile(
+_SENTENCE = late(r"[。！？\n](?:(?<!\n)|(?<=\n)(?:[ \t\u3000]*\n|(?=\ue000)))")
+_BLOCK = late(r"\n[ \t\u3000\ue000]*\n")
+_GOES_ON = late(
     rf"{FILL}(?:[，。；：、）)”」』》\]！？,;:.…—\-—]|$|\n|[第之的规所中和及与至到等明要或以予认对作有为是就均也都已未将应可不并定列情适处追执提给依按项款但前后修同])"
 )
-_LAST_WORD = re.compile(r"(?<![本该同此])[法典例定释](?![院官庭人律治制学])")
+_LAST_WORD = late(r"(?<![本该同此])[法典例定释](?![院官庭人律治制学])")
 _FAR, _TRIES = 3000, 60
-_POINTS = re.compile(rf"(?:[（(]|属于|依[照据]|根据|按照|符合|适用|见)[{GAPS}]*$")
-_PARTS = re.compile(rf"{FILL}(?:中的?|的)?{FILL}{BOOKS}?{FILL}(?:中的?|的)?(?={FILL}第)")
+# How the title of a law ends that a word such as 本法 or 该条例 may mean.
+_CODES = ("法", "法典", "通则", "总则")
+_ENDS = {kind: _CODES if kind in ("法", "法典") else (kind,) for kind in ("批复", *_KINDS.split("|"))}
+_POINTS = late(rf"(?:[（(]|属于|依[照据]|根据|按照|符合|适用|见)[{GAPS}]*$")
+_PARTS = late(rf"{FILL}(?:中的?|的)?{FILL}{BOOKS}?{FILL}(?:中的?|的)?(?={FILL}第)")
 
 
 @functools.lru_cache(maxsize=16)
@@ -59,12 +63,12 @@ def _with_topic(text: str, found: list[Citation]) -> list[Citation]:
 
 @dataclass
 class _Reader:
-    """The state while a text is read: what was found, the law and the place named last, short names of the text's own."""
+    """The state while a text is read: what was found, the law and the place named last, the latest law of each kind, short names of the text's own."""
 
     text: str
     register: Register
     found: list[Citation] = field(default_factory=list)
-    laws: list[Named] = field(default_factory=list)
+    latest: dict[str, Named] = field(default_factory=dict)
     aliases: dict[str, Named] = field(default_factory=dict)
     last: Named | None = None
     place: Place | None = None
@@ -143,10 +147,9 @@ class _Reader:
         return self._emit(named, form, end, alone=form == ANAPHORA and kind == "法")
 
     def _antecedent(self, kind: str, start: int) -> Named | None:
-        ends = ("法", "法典", "通则", "总则") if kind in ("法", "法典") else (kind,)
-        for law in reversed(self.laws):
-            if re.sub(r"（.*", "", law.title).endswith(ends):
-                return law
+        if kind in self.latest:
+            return self.latest[kind]
+        ends = _ENDS.get(kind, (kind,))
         last = bisect.bisect_right(self._last_words, start)
         for end in reversed(self._last_words[max(bisect.bisect_right(self._last_words, start - _FAR), last - _TRIES) : last]):
             named = self._bare(end)
@@ -185,7 +188,8 @@ class _Reader:
     def _remember(self, named: Named) -> None:
         self.last, self.place = named, None
         if named.lawlike:
-            self.laws.append(named)
+            title = named.title.partition("（")[0]
+            self.latest.update((kind, named) for kind, ends in _ENDS.items() if title.endswith(ends))
 
     def _cite(self, found: list[Place], law: Named | None, form: str, words: str, start: int) -> None:
         for number, place in enumerate(found):
@@ -206,4 +210,4 @@ class _Reader:
         self.place = found[-1]
 
 
-_BACK_LAW = re.compile(r"(?:典型|定|律师|宝|例外)")
+_BACK_LAW = late(r"(?:典型|定|律师|宝|例外)")

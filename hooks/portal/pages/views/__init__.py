@@ -38,7 +38,12 @@ VIEWS: dict[str, View] = {
 
 def plans(site: Site) -> tuple[Plan, ...]:
     """Every page of the site."""
-    return tuple(plan for view in VIEWS.values() for plan in view.plans(site))
+    return (*article.plans(site), *other_plans(site))
+
+
+def other_plans(site: Site) -> tuple[Plan, ...]:
+    """Every page that isn't an article's."""
+    return tuple(plan for view in VIEWS.values() if view is not article for plan in view.plans(site))
 
 
 def make(context: Context, plan: Plan) -> Page:

@@ -5,24 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from portal.model.signoff import Record, Verdict
+from portal.model.signoff import Record
 from portal.model.site import Site
 from portal.model.unit import page_url, year_path
+from portal.model.verdict import Verdict
 from portal.pages.cards import title_of
 from portal.pages.page import Context, Page, Plan
 from portal.pages.views.statistics import ADDRESS as STATISTICS
 
 ADDRESS = "review/"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tally:
-    """How many units of each kind are published after full review, and how many still wait."""
-
-    articles: int
-    pages: int
-    years: int
-    waiting: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,32 +31,25 @@ def plans(site: Site) -> Iterator[Plan]:
     yield Plan(address=ADDRESS, view="review_process")
 
 
-def tally(site: Site) -> Tally:
-    """The live counts."""
-    held = {one.path for one in site.held}
-    units = [one for one in site.verdicts.values() if one.kind != "data" and one.required and one.unit not in held]
-    done = [one.kind for one in units if _reviewed(one)]
-    waiting = sum(not _reviewed(one) and one.withdrawal is None for one in units)
-    return Tally(articles=done.count("article"), pages=done.count("page"), years=done.count("year"), waiting=waiting)
-
-
-def _reviewed(verdict: Verdict) -> bool:
-    return verdict.publishable and not verdict.missing
-
-
 def urgent(site: Site) -> tuple[Urgent, ...]:
     """Whatever is published and whose review is still to be made up: articles, pages, years and data files, newest first."""
-    shown = {one.path: (title_of(site, one), one.url) for one in site.articles}
-    titles = {path: one.title for path, one in site.verdicts.items()}
-    shown |= {path: (titles[path], page_url(path)) for path in site.pages if path in titles}
-    shown |= {path: (titles[path], STATISTICS) for year in site.statistics.years if (path := year_path(year)) in titles}
-    shown |= {path: (one.title, "") for path, one in site.verdicts.items() if one.kind == "data" and one.publishable}
     found = [
-        Urgent(title=shown[path][0], url=shown[path][1], act=one.emergency, missing=one.missing)
-        for path, one in site.verdicts.items()
-        if one.emergency and path in shown
+        Urgent(title=place[0], url=place[1], act=one.emergency, missing=one.missing)
+        for one in site.emergencies
+        if one.emergency and (place := _place(site, one))
     ]
     return tuple(sorted(found, key=lambda one: (one.act.time, one.act.unit), reverse=True))
+
+
+def _place(site: Site, verdict: Verdict) -> tuple[str, str] | None:
+    """Title and address of something that is published, None when it isn't."""
+    if verdict.kind == "article":
+        return next(((title_of(site, one), one.url) for one in site.articles if one.path == verdict.unit), None)
+    if verdict.kind == "page":
+        return (verdict.title, page_url(verdict.unit)) if verdict.unit in site.pages else None
+    if verdict.kind == "year":
+        return (verdict.title, STATISTICS) if any(year_path(year) == verdict.unit for year in site.statistics.years) else None
+    return (verdict.title, "") if verdict.publishable else None
 
 
 def make(context: Context, plan: Plan) -> Page:
@@ -75,7 +59,7 @@ def make(context: Context, plan: Plan) -> Page:
     body = context.body(
         "pages/review.html",
         ADDRESS,
-        tally=tally(site),
+        tally=site.tally,
         urgent=urgent(site),
         withdrawn=tuple(one for one in site.withdrawn if one.kind == "removed"),
         people=people,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.article import Article, CaseMeta
 from portal.model.citation.citation import Citation
 from portal.model.citation.reader import citations
@@ -18,7 +18,7 @@ from portal.review.law.unknown import slip
 from portal.review.places import body_span, meta_span
 from portal.review.wording import did_you_mean
 
-_ENTRY = re.compile(r"《.+》第[^《》第]+条(之[^《》第]+)?(第[^《》第]+款)?(第[^《》第]+项)?")
+_ENTRY = late(r"《.+》第[^《》第]+条(之[^《》第]+)?(第[^《》第]+款)?(第[^《》第]+项)?")
 
 
 def check_article(site: Site, article: Article) -> Iterator[Finding]:

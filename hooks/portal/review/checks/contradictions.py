@@ -6,10 +6,10 @@ about a whole year. “某某司法所办理法律援助案件12件” and “6�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from portal.late import late
 from portal.model.article import Article, SummaryMeta
 from portal.model.figures import unit_text, wan_text
 from portal.model.finding import Finding, Severity, Span
@@ -21,8 +21,8 @@ from portal.review.phrases import Phrases
 from portal.review.places import body_span, meta_span
 from portal.review.waivers import Waivers
 
-_SPACE = re.compile(r"(?<=[\u4e00-\u9fff”》）])[ 　]+(?=20\d\d年|[\u4e00-\u9fff“《])")
-_YEAR = re.compile(r"(20\d\d)年|今年|去年")
+_SPACE = late(r"(?<=[\u4e00-\u9fff”》）])[ 　]+(?=20\d\d年|[\u4e00-\u9fff“《])")
+_YEAR = late(r"(20\d\d)年|今年|去年")
 
 
 @dataclass(frozen=True, slots=True)

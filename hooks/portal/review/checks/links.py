@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
+from portal.late import late
 from portal.model.article import Article
 from portal.model.finding import Finding, Severity, Span
 from portal.model.site import Site
@@ -14,7 +14,7 @@ from portal.review.hyperlinks import links, scheme_of
 from portal.review.places import Text, body_of, page_texts, prose
 from portal.review.wording import nearest
 
-_FULL_WIDTH = re.compile(r"\[[^\[\]\n]+\]（(?:https?:|/)[^）\n]*）")
+_FULL_WIDTH = late(r"\[[^\[\]\n]+\]（(?:https?:|/)[^）\n]*）")
 
 
 def check(site: Site) -> Iterator[Finding]:

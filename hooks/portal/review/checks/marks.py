@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.article import Article
 from portal.model.chart_rules import chart_problem, table_problem
 from portal.model.figures import NoFigure, figure
@@ -14,7 +15,7 @@ from portal.model.site import Site
 from portal.model.statistics import Statistics
 from portal.review.places import body_span, meta_span, prose
 
-_BRACES = re.compile(r"\{\{|\}\}")
+_BRACES = late(r"\{\{|\}\}")
 _ONLY_STAT = "标题和摘要里只能用{{ stat:… }}；表和图放到正文里"
 _MANY = 5
 _MORE = "余(?![下额款地震])"

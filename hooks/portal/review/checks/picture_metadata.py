@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.finding import Finding, Severity, Span
 from portal.model.site import Attachment, Picture, Site
 from portal.review.privacy.identity import is_identity
 from portal.review.privacy.numbers import numbers
 
-_SOFTWARE = re.compile(
+_SOFTWARE = late(
     r"administrator|admin|user|用户|微软用户|microsoft.*|wps.*|python-docx|openpyxl|libreoffice.*|apple|unknown|pc|lenovo|dell|hp|[\W\d_]*", re.IGNORECASE
 )
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_MOBILE = late(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _RE_SAVE = "用画图、照片等软件另存一份，去掉属性里的位置和作者，再换上去"
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.article import Article
 from portal.model.finding import Finding, Severity, Span
 from portal.model.site import Site
 from portal.review.checks.pictures import IMAGE
 from portal.review.places import Text, body_of, meta_span, page_texts, prose
 
-_MEANINGLESS = re.compile(
+_MEANINGLESS = late(
     r"(?i)[\s\W_]*(?:(?:图片|图像|照片|插图|配图|题图|封面|截图|图|image|img|picture|photo|pic|alt|微信图片|mmexport|dsc|screenshot)[\s\d_.\-]*|[\w.\-]+\.(?:jpe?g|png|webp|gif|svg)|[a-z]?[\d_\-]+)[\s\W_]*"
 )
-_SOURCED = re.compile(r"摄|供图|图源|来源|资料图|提供|图为|↑|▲|截图|制图|绘")
+_SOURCED = late(r"摄|供图|图源|来源|资料图|提供|图为|↑|▲|截图|制图|绘")
 _NEWS = "news"
 
 

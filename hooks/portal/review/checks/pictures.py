@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.article import Article
 from portal.model.finding import Finding, Severity, Span
 from portal.model.patterns import PICTURE_SHAPE
@@ -13,8 +13,8 @@ from portal.model.site import Site
 from portal.review.places import Text, all_articles, body_of, meta_span, page_texts, prose
 from portal.review.wording import did_you_mean
 
-IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(\s*<?(?P<target>[^\s)>]*)>?[^)]*\)")
-_REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+IMAGE = late(r"!\[(?P<alt>[^\]]*)\]\(\s*<?(?P<target>[^\s)>]*)>?[^)]*\)")
+_REMOTE = late(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _PAGES = "content/pages/"
 _MEGABYTE = 1_000_000
 _LIMIT, _HEAVY = 5 * _MEGABYTE, _MEGABYTE

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from portal.late import late
 from portal.model.article import HEADING, Article, CaseMeta
 from portal.model.finding import Finding, Severity
 from portal.model.site import Site
 from portal.review.places import body_span, meta_span, prose
 from portal.review.wording import nearest
 
-_GLUED = re.compile(r"^#{1,6}(?=[^#\s])", re.MULTILINE)
-_WIDE = re.compile(r"^(?=#*＃)[#＃]{1,6}(?![^\n]*[^＃\n]＃)", re.MULTILINE)
-_EMPHASIS = re.compile(r"\*\*(?P<words>[^*\n]+?)\*\*")
+_GLUED = late(r"^#{1,6}(?=[^#\s])", re.MULTILINE)
+_WIDE = late(r"^(?=#*＃)[#＃]{1,6}(?![^\n]*[^＃\n]＃)", re.MULTILINE)
+_EMPHASIS = late(r"\*\*(?P<words>[^*\n]+?)\*\*")
 _SHORTEST = 20
 
 

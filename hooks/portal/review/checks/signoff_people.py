@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import base64
-import re
 from collections import Counter
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.finding import Finding, Severity, Span
 from portal.model.signoff import KINDS, POLICY, REVIEWERS, Demand, Key, Reviewer
 from portal.model.site import Site
 
-_PRIVATE = re.compile(r"PRIVATE KEY|b3BlbnNzaC1rZXktdj")  # the second begins the private keys of OpenSSH
+_PRIVATE = late(r"PRIVATE KEY|b3BlbnNzaC1rZXktdj")  # the second begins the private keys of OpenSSH
 _FIELDS = {"ssh-ed25519": 2, "ssh-rsa": 3, "ecdsa-sha2-nistp256": 3, "ecdsa-sha2-nistp384": 3, "ecdsa-sha2-nistp521": 3}
 _ED25519 = 32
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from portal.late import late
 from portal.model.citation.citation import INHERITED, NONE, RELATIVE, TOPIC, Citation
 from portal.model.finding import Severity
 from portal.model.law import Statute, to_chinese
@@ -25,11 +26,11 @@ BOOKS = {
     "物权法": "第二编物权",
     "侵权责任法": "第七编侵权责任",
 }
-PAST = re.compile(
+PAST = late(
     r"原来|旧法|旧《|当时|彼时|(?<![诉讼仲裁追取得])时效|修[订正改]前|历史|废止|失效|取代|替代|代替|曾|前身|沿革|(?:施行|实施|出台|生效)之?前|新旧|过渡|溯及|行为时|演变"
     r"|编入|纳入|整合|吸收|合并|升格|并入|统一|自此|1[89]\d\d年|新中国|首部|第一部|此前|以前|更名|上升为|同步?停止"
 )
-COMING = re.compile(r"尚未施行|起施行|起正式施行|将于|即将|施行后|施行以后|待.{0,12}施行|公布|通过|表决|起草|征求意见")
+COMING = late(r"尚未施行|起施行|起正式施行|将于|即将|施行后|施行以后|待.{0,12}施行|公布|通过|表决|起草|征求意见")
 
 
 @dataclass(frozen=True, slots=True)

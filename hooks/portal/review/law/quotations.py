@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from portal.late import late
 from portal.model.citation.citation import Citation
 from portal.model.citation.reader import citations
-from portal.model.facts import Facts
 from portal.model.register import Register
 from portal.review.document import GAP, Document
 from portal.review.rule import Hit
 
-_QUOTATION = re.compile(rf"[{GAP} \n]*(?:已?(?:明确)?规定|明确|指出)[{GAP} \n]*[：:，,]?[{GAP} \n]*“(?P<words>[^“”]{{8,2000}})”")
-_SIGNS = re.compile(rf"[\s{GAP}\u3000，。；：、！？“”‘’（）()《》〈〉]")
+_QUOTATION = late(rf"[{GAP} \n]*(?:已?(?:明确)?规定|明确|指出)[{GAP} \n]*[：:，,]?[{GAP} \n]*“(?P<words>[^“”]{{8,2000}})”")
+_SIGNS = late(rf"[\s{GAP}\u3000，。；：、！？“”‘’（）()《》〈〉]")
 _SAME = 0.9
-
-
-def verified_quotations(document: Document, facts: Facts) -> tuple[tuple[int, int], ...]:
-    """Start and end of every quotation that stands word for word in the article that is cited for it."""
-    return tuple((start, end) for start, end, _, likeness, _ in _compared(document, facts.statutes) if likeness == 1)
 
 
 def differing(document: Document, register: Register) -> Iterator[Hit]:

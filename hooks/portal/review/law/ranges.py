@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterator
 
+from portal.late import late
 from portal.model.citation.citation import Citation
 from portal.model.facts import Facts
 from portal.model.register import Register
@@ -16,7 +16,7 @@ from portal.review.law.versions import has_todays_numbers, weighed
 from portal.review.rule import Hit
 
 Judgement = Callable[[Citation, Register, dt.date], Verdict | None]
-_AMENDS = re.compile(r"增加[一二两三四五六]?[条款项]|修改为|作为第")
+_AMENDS = late(r"增加[一二两三四五六]?[条款项]|修改为|作为第")
 
 
 def out_of_range(document: Document, facts: Facts, judge: Judgement) -> Iterator[Hit]:

@@ -6,19 +6,20 @@ import datetime as dt
 import functools
 import re
 
+from portal.late import late
 from portal.model.citation.citation import Citation
 from portal.model.citation.reader import citations
 from portal.model.facts import Facts
 from portal.review.document import GAP, Document
 
 # The first character stands before the choice, so that the search skips everything else quickly.
-_END = re.compile(r"[。！？\n](?:(?<!\n)|(?<=\n)(?:[ \t]*\n|(?=\ue000)))")
-_PARAGRAPH = re.compile(rf"\n[ \t{GAP}]*\n")
-_DAY = re.compile(
+_END = late(r"[。！？\n](?:(?<!\n)|(?<=\n)(?:[ \t]*\n|(?=\ue000)))")
+_PARAGRAPH = late(rf"\n[ \t{GAP}]*\n")
+_DAY = late(
     r"([12](?<!\d.)(?:(?<=1)9|(?<=2)0)\d\d)(?:年(?:(\d{1,2})月(?:(\d{1,2})日)?)?|-(\d{2})-(\d{2})(?!\d))"
     r"(?!修|版|[^，。；（）]{0,8}(?:通过|公布|颁布|施行|修[订正改]))"
 )
-_STATUTE_LINE = re.compile(rf"^[ \t\u3000{GAP}]*第[零〇一二三四五六七八九十百千]+条[ \t\u3000{GAP}]", re.MULTILINE)
+_STATUTE_LINE = late(rf"^[ \t\u3000{GAP}]*第[零〇一二三四五六七八九十百千]+条[ \t\u3000{GAP}]", re.MULTILINE)
 _WHOLE_STATUTE = 3
 _MODERN = "2010"
 

@@ -8,14 +8,15 @@ from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 
+from portal.late import late
 from portal.model.citation.citation import QUOTED, Citation
 from portal.model.register import Register, loose
 
 _NATION = "中华人民共和国"
-_LOCAL = re.compile(r"[省市县州旗盟镇乡]|自治区|特区|(?:^|[^地社片])区")
+_LOCAL = late(r"[省市县州旗盟镇乡]|自治区|特区|(?:^|[^地社片])区")
 _KINDS = ("法典", "法", "条例", "办法", "规定", "细则", "规则", "解释", "决定", "通则", "准则", "批复")
-_MEANT = re.compile(r"[一二三四五六七八九十\d（）省市县区州]|暂行|试行|实施|草案|补充|修正|管理")
-_LAW = re.compile(r"[^办方做书用语司执普看说手兵疗算魔佛]法$|法典$")
+_MEANT = late(r"[一二三四五六七八九十\d（）省市县区州]|暂行|试行|实施|草案|补充|修正|管理")
+_LAW = late(r"[^办方做书用语司执普看说手兵疗算魔佛]法$|法典$")
 _MOST, _LONG = 2, 8
 
 

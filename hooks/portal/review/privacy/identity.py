@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
+
+from portal.late import late
 
 # Provinces as GB/T 2260 numbers them; districts are not checked, because a holder keeps the number of a district that is gone.
-_PROVINCE = re.compile(r"9?(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])")  # 9 marks a foreigner who lives here
+_PROVINCE = late(r"9?(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])")  # 9 marks a foreigner who lives here
 _EARLIEST = dt.date(1890, 1, 1)
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
-_SHAPE = re.compile(r"\d{17}[\dX]")
+_SHAPE = late(r"\d{17}[\dX]")
 
 
 def check_digit(first: str) -> str:

@@ -13,13 +13,15 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from portal.late import late
+
 INVISIBLE = "\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"
 SEPARATOR = rf"[\s\-.．>·•‐‑‒–—−－﹣{INVISIBLE}_~`\\]|\*{{1,2}}(?!\*)"
-_RUN = re.compile(rf"\d(?:(?:{SEPARATOR}){{0,12}}[\dxXｘＸ]){{10,}}")
-_TAGS = re.compile(r"&(?:[a-z]{2,6}|#\d{2,5}|#x[0-9a-f]{2,4});|</?[a-z]{1,6}\s?/?>|<!--[^>\d]{0,8}-->", re.IGNORECASE)
-_NOT_A_GAP = re.compile(f"[{INVISIBLE}]+")
+_RUN = late(rf"\d(?:(?:{SEPARATOR}){{0,12}}[\dxXｘＸ]){{10,}}")
+_TAGS = late(r"&(?:[a-z]{2,6}|#\d{2,5}|#x[0-9a-f]{2,4});|</?[a-z]{1,6}\s?/?>|<!--[^>\d]{0,8}-->", re.IGNORECASE)
+_NOT_A_GAP = late(f"[{INVISIBLE}]+")
 _SHAPES = {(3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (4, 4, 3), (4, 4, 4, 4), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (6, 8, 4), (6, 13)}
-_ASIDE = re.compile(r"[\s|*_`\"'“”<>\[\]（）()：:=，,、/]+")
+_ASIDE = late(r"[\s|*_`\"'“”<>\[\]（）()：:=，,、/]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +108,12 @@ def labelled(before: str, label: re.Pattern[str], other: re.Pattern[str]) -> boo
     return bool(named) and max((match.end() for match in other.finditer(before)), default=-1) < named[-1]
 
 
-OTHER_NUMBER = re.compile(
+OTHER_NUMBER = late(
     r"〔|ISBN|ISSN|GB/?T?|备案|公网安备|流水|编号|序列|信用代码|机构代码|案号|文号|订单|单号|许可证|执业证|(?<![份照官])证号|证书|登记号|受理号|工单|发票|票号|批号|条码|编码|合同号"
     r"|金额|人民币|[￥¥№]|共计|合计|总额|总计|统一代码|户数|产值|收入|支出|资金|示例号",
     re.IGNORECASE,
 )
-_UNIT = re.compile(r"[ \t]*(?:元|[万亿][^一-龥]?|号(?!码)|份|件|条|人|户|册|吨|公里|平方|字|次|个|千瓦|美元|立方|亩|[％%〕])")
+_UNIT = late(r"[ \t]*(?:元|[万亿][^一-龥]?|号(?!码)|份|件|条|人|户|册|吨|公里|平方|字|次|个|千瓦|美元|立方|亩|[％%〕])")
 
 
 def counted(text: str, number: Number) -> bool:

@@ -6,11 +6,12 @@ import functools
 import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.review.document import Document
 
 CASES = "cases"
-_CASE_FRONT = re.compile(r"^basis:[ \t]*[\"']?(?:real|scenario)", re.MULTILINE)
-_EMPTY = re.compile(r"\n[ \t]*\n|\Z")
+_CASE_FRONT = late(r"^basis:[ \t]*[\"']?(?:real|scenario)", re.MULTILINE)
+_EMPTY = late(r"\n[ \t]*\n|\Z")
 
 
 def is_case(document: Document) -> bool:

@@ -16,9 +16,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -26,14 +26,15 @@ from portal.review.rule import Hit
 
 FAMILY = "数字"
 LEVEL = Severity.WARNING
-_PATTERN = re.compile(r"(?P<half>上午|早上|早晨|凌晨|下午|傍晚|晚上|午后)\s?(?P<hour>1[3-9]|2[0-4])\s?(?:[时点]|[:：]\s?\d\d)")
+_PATTERN = late(r"(?P<half>上午|早上|早晨|凌晨|下午|傍晚|晚上|午后)\s?(?P<hour>1[3-9]|2[0-4])\s?(?:[时点]|[:：]\s?\d\d)")
 _MORNING = ("上午", "早上", "早晨", "凌晨")
 _NOON = 12
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Hours after twelve with a word for the half of the day."""
-    for match in _PATTERN.finditer(document.prose):
+    prose = document.prose
+    for match in _PATTERN.finditer(prose) if "午" in prose or "晚" in prose or "晨" in prose or "早上" in prose else ():
         hour = int(match["hour"])
         if match["half"] in _MORNING:
             if not (match["half"] == "凌晨" and hour == 2 * _NOON):

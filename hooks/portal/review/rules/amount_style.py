@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -29,15 +30,15 @@ from portal.review.rule import Hit
 
 FAMILY = "数字"
 LEVEL = Severity.WARNING
-_GROUP = re.compile(r"\d\d{0,2}(?:,\d+)+(?=(?:\.\d+)?\s?[万亿]?元)")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
-_OVER = re.compile(r"[多余](?<=[\d.万亿].)")
-_VAGUE = re.compile(r"(?P<number>\d(?<![\d.].)[\d.]*)(?P<before>[万亿]?)(?P<over>[多余])(?P<after>[万亿]?)(?P<unit>元|人次?|件|份|册|户|个)")
-_AGAIN = re.compile(r"[多余](?=[，。；、\n]|$)")
-_SYMBOL = re.compile(r"[￥¥]\s?\d[\d,.]*\s?[万亿]?元|人民币\s?[￥¥]\s?\d")
-_CAPITAL = re.compile(r"[壹贰叁肆伍陆柒捌玖][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*元")
-_BARE = re.compile(r"(?<![\d.,])\d{5,}(?:\.\d+)?\s?元")
-_COMMAS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?\s?元")
+_GROUP = late(r"\d\d{0,2}(?:,\d+)+(?=(?:\.\d+)?\s?[万亿]?元)")
+_GROUPED = late(r"\d{1,3}(?:,\d{3})+")
+_OVER = late(r"[多余](?<=[\d.万亿].)")
+_VAGUE = late(r"(?P<number>\d(?<![\d.].)[\d.]*)(?P<before>[万亿]?)(?P<over>[多余])(?P<after>[万亿]?)(?P<unit>元|人次?|件|份|册|户|个)")
+_AGAIN = late(r"[多余](?=[，。；、\n]|$)")
+_SYMBOL = late(r"[￥¥]\s?\d[\d,.]*\s?[万亿]?元|人民币\s?[￥¥]\s?\d")
+_CAPITAL = late(r"[壹贰叁肆伍陆柒捌玖][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*元")
+_BARE = late(r"(?<![\d.,])\d{5,}(?:\.\d+)?\s?元")
+_COMMAS = late(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?\s?元")
 _FOLLOWS = tuple("整正零壹贰叁肆伍陆柒捌玖")
 
 
@@ -48,11 +49,11 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
         if not _GROUPED.fullmatch(match[0]):
             yield Hit(match.start(), match.end(), f"“{match[0]}”的千分位不是三位一组", "核对金额，三位一组或者不分组")
     yield from _mixed(prose)
-    for match in _VAGUE.finditer(prose) if _OVER.search(prose) else ():
+    for match in _VAGUE.finditer(prose) if ("多" in prose or "余" in prose) and _OVER.search(prose) else ():
         yield from _vague(prose, match)
     for match in _SYMBOL.finditer(prose) if "￥" in prose or "¥" in prose else ():
         yield Hit(match.start(), match.end(), f"“{match[0]}”的货币单位写了两遍", "只写“元”")
-    for match in _CAPITAL.finditer(prose):
+    for match in _CAPITAL.finditer(prose) if "元" in prose else ():
         if prose[match.end() : match.end() + 1] not in _FOLLOWS:
             yield Hit(match.start(), match.end(), "大写金额到元为止的，后面要写“整”", f"改成“{match[0]}整”", f"{match[0]}整", level=Severity.INFO)
 

@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -29,9 +30,9 @@ from portal.review.typography import is_han
 
 FAMILY = "标点"
 LEVEL = Severity.ERROR
-_PATTERN = re.compile(r"\.\.\.+|。。。+|．．+|・・+|···+|(?:等等)?……*(?: ?。|等)?")
+_PATTERN = late(r"\.\.\.+|。。。+|．．+|・・+|···+|(?:等等)?……*(?: ?。|等)?")
 _DOTS = ("…", "...", "。。。", "．．", "・・", "···")
-_LEADER = re.compile(r"\s*\d+\s*(?:\n|$)")
+_LEADER = late(r"\s*\d+\s*(?:\n|$)")
 _LONGEST = 9
 _BOTH = "……"
 

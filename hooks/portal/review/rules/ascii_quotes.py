@@ -17,9 +17,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Block, Document
@@ -28,8 +28,8 @@ from portal.review.typography import around, is_han
 
 FAMILY = "标点"
 LEVEL = Severity.ERROR
-_DOUBLE = re.compile(r'["＂]')
-_SINGLE = re.compile(r"'([^'\n]{1,40})'")
+_DOUBLE = late(r'["＂]')
+_SINGLE = late(r"'([^'\n]{1,40})'")
 _LONGEST = 200
 
 

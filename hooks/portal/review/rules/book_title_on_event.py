@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -28,20 +29,22 @@ from portal.review.rule import Hit
 FAMILY = "标点"
 LEVEL = Severity.WARNING
 _EVENTS = "宣传周|宣传月|宣传日|活动周|活动月|活动|座谈会|推进会|动员会|培训班|会议|竞赛|大赛|比赛|工程|奖|奖章|杯"
-_PATTERN = re.compile(rf"《([^《》\n]{{2,40}}?(?P<tail>{_EVENTS}|证书|许可证|执照|资格证|证))》")
+_PATTERN = late(rf"《([^《》\n]{{2,40}}?(?P<tail>{_EVENTS}|证书|许可证|执照|资格证|证))》")
 _BODIES = "委员会|领导小组|办公室|司法局|司法所|律师事务所|公证处|公司|中心|工作站"
-_HONOUR = re.compile(r"《([^《》\n]{2,40})》(?=(?:荣誉)?称号)")
-_BODY = re.compile(rf"《([^《》\n]{{2,30}}(?:{_BODIES}))》(?=成立|揭牌|挂牌|负责|设立)")
+_HONOUR = late(r"《([^《》\n]{2,40})》(?=(?:荣誉)?称号)")
+_BODY = late(rf"《([^《》\n]{{2,30}}(?:{_BODIES}))》(?=成立|揭牌|挂牌|负责|设立)")
 _PAPERS = ("证书", "许可证", "执照", "资格证", "证")
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Title marks on events, prizes and papers."""
+    if "《" not in document.prose:
+        return
     for match in _PATTERN.finditer(document.prose):
         if match[1] not in facts.statutes:
             level = Severity.INFO if match["tail"] in _PAPERS else LEVEL
             yield _hit(match, level)
-    for match in (*_HONOUR.finditer(document.prose), *_BODY.finditer(document.prose)):
+    for match in (*(_HONOUR.finditer(document.prose) if "称号" in document.prose else ()), *_BODY.finditer(document.prose)):
         yield _hit(match, LEVEL)
 
 

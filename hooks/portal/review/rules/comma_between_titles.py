@@ -14,9 +14,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -24,10 +24,11 @@ from portal.review.rule import Hit
 
 FAMILY = "标点"
 LEVEL = Severity.INFO
-_PATTERN = re.compile(r"、(?:(?<=》、)(?=《)|(?<=”、)(?=“))")
+_PATTERN = late(r"、(?:(?<=》、)(?=《)|(?<=”、)(?=“))")
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """A comma directly between two titles or two quotations."""
-    for match in _PATTERN.finditer(document.prose):
+    prose = document.prose
+    for match in _PATTERN.finditer(prose) if "》、《" in prose or "”、“" in prose else ():
         yield Hit(match.start(), match.end(), "并列的书名号、引号之间通常不用顿号", "去掉“、”", "")

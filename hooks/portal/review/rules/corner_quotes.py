@@ -12,9 +12,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -23,11 +23,11 @@ from portal.review.rule import Hit
 FAMILY = "标点"
 LEVEL = Severity.WARNING
 _FULL = {"「": "“", "」": "”", "『": "‘", "』": "’"}
-_PATTERN = re.compile(r"[「」『』]")
+_PATTERN = late(r"[「」『』]")
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Corner brackets as quotation marks."""
-    for match in _PATTERN.finditer(document.prose):
+    for match in _PATTERN.finditer(document.prose) if any(mark in document.prose for mark in _FULL) else ():
         full = _FULL[match[0]]
         yield Hit(match.start(), match.end(), f"横排用了直角引号“{match[0]}”", f"改成“{full}”", full, safe=True)

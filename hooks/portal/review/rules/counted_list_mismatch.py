@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.model.law import from_chinese
@@ -32,20 +33,20 @@ from portal.review.rule import Hit
 FAMILY = "结构"
 LEVEL = Severity.WARNING
 _MEASURES = "个方面|大方面|大类|方面|项|点|种|类|条|个(?!月|小时|工作日|星期|百分|自然)|步|大"
-_COUNT = re.compile(rf"(?P<number>[二两三四五六七八九十1-9]\d?)(?P<measure>{_MEASURES})[^，。；：\n\d、（“{GAP}]{{0,12}}(?P<end>[：:]|。\s*\n)")
+_COUNT = late(rf"(?P<number>[二两三四五六七八九十1-9]\d?)(?P<measure>{_MEASURES})[^，。；：\n\d、（“{GAP}]{{0,12}}(?P<end>[：:]|。\s*\n)")
 _LEADS = ("以下", "下列", "如下", "下面")
-_STOP = re.compile(r"[。；！？\n]")
-_BRACKETED = re.compile(r"（[^（）]*）|“[^“”]*”|《[^《》]*》")
-_ALSO = re.compile(r"以及|或者|[和及与或]")
-_LINE = re.compile(r"[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+\S")
-_INLINE = re.compile(r"(?:^|[。；，：、]\s?)(?:[（(](?P<paren>[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|(?P<number>\d{1,2})(?:[．、]|\.(?!\d)))")
-_SAME_WORD = re.compile(r"(?P<number>[二两三四五六七八九十])个(?P<word>[\u4e00-\u9fff]{2})”?：(?P<list>[^：。；！？\n“”（）《》]{4,160})[。；]")
+_STOP = late(r"[。；！？\n]")
+_BRACKETED = late(r"（[^（）]*）|“[^“”]*”|《[^《》]*》")
+_ALSO = late(r"以及|或者|[和及与或]")
+_LINE = late(r"[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+\S")
+_INLINE = late(r"(?:^|[。；，：、]\s?)(?:[（(](?P<paren>[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|(?P<number>\d{1,2})(?:[．、]|\.(?!\d)))")
+_SAME_WORD = late(r"(?P<number>[二两三四五六七八九十])个(?P<word>[\u4e00-\u9fff]{2})”?：(?P<list>[^：。；！？\n“”（）《》]{4,160})[。；]")
 _FEWEST = 2
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Counts that the following list doesn't keep."""
-    for match in _SAME_WORD.finditer(document.prose):
+    for match in _SAME_WORD.finditer(document.prose) if "：" in document.prose else ():
         yield from _repeated(match)
     for match in _COUNT.finditer(document.prose):
         before = document.prose[max(match.start() - 2, 0) : match.start()]

@@ -16,9 +16,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -27,8 +27,8 @@ from portal.review.rule import Hit
 
 FAMILY = "数字"
 LEVEL = Severity.INFO
-_HOUR = re.compile(r"点(?<=\d点)")
-_CLOCK = re.compile(
+_HOUR = late(r"点(?<=\d点)")
+_CLOCK = late(
     r"(?:上午|下午|中午|晚上|凌晨|[日号])\s?\d{1,2}点(?:\d\d(?:分|(?=[，。、）至到开]))|半|整|(?=[，。至到前后开]))"
     r"|(?<![\d第.])\d{1,2}点[0-5]\d(?=[开召出到集])"
 )
@@ -41,5 +41,5 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
         if date.text.endswith("号"):
             good = date.text[:-1] + "日"
             yield Hit(date.start, date.end, f"“{date.text}”是口语写法", f"书面写“{good}”", good)
-    for match in _CLOCK.finditer(prose) if _HOUR.search(prose) else ():
+    for match in _CLOCK.finditer(prose) if "点" in prose and _HOUR.search(prose) else ():
         yield Hit(match.start(), match.end(), f"“{match[0]}”是口语写法", "书面写“几时几分”")

@@ -17,9 +17,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -37,7 +37,7 @@ _KINDS = (
     "宪法|消费|禁毒|安全|防灾|减灾|艾滋|防艾|交通|运动|国耻|消防|警察|人民警察|打击|经济犯罪|医师|保险|环境|儿童|妇女|青年"
     "|建党|建军|国庆|劳动|知识产权|反家暴|事变|法制|法治|普法"
 )
-_PATTERN = re.compile(
+_PATTERN = late(
     r"(?P<month>\d\d?)\s?(?P<dot>[-.．、•・‧∙⋅﹒])\s?(?P<day>\d\d?)(?=[”\"]?\s?(?:国家|国际|世界|全国|全民|公民|中国|人民){0,2}"
     rf"(?:{_KINDS})[^，。；\n]{{0,12}}?(?:日|节|周|宣传|活动|纪念|维权|晚会|事变))"
 )

@@ -18,9 +18,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -29,7 +29,7 @@ from portal.review.typography import is_han
 
 FAMILY = "标点"
 LEVEL = Severity.ERROR
-_PATTERN = re.compile(r"[\[［(（【〔﹝{《] ?(?P<year>(?:19|20)\d{2}|\d{2}) ?年?[\]］)）】〕﹞}》] ?(?P<ordinal>第?) ?(?P<number>\d{1,5}) ?号")
+_PATTERN = late(r"[\[［(（【〔﹝{《] ?(?P<year>(?:19|20)\d{2}|\d{2}) ?年?[\]］)）】〕﹞}》] ?(?P<ordinal>第?) ?(?P<number>\d{1,5}) ?号")
 _KINDS = "发办函令通告呈请批复电传纪决任议规综字文党政督组宣"
 _FIRM = "发办函令通告呈请批复电传规"
 
@@ -37,7 +37,7 @@ _FIRM = "发办函令通告呈请批复电传规"
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Numbers of official documents with other brackets, short years, or 第."""
     prose = document.prose
-    for match in _PATTERN.finditer(prose):
+    for match in _PATTERN.finditer(prose) if "号" in prose else ():
         before = prose[max(match.start() - 2, 0) : match.start()].rstrip()
         kind = before[-1:]
         good = f"〔{_half(match['year'])}〕{int(match['number'])}号"

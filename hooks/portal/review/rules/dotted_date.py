@@ -16,9 +16,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -27,7 +27,7 @@ from portal.review.typography import is_han, kind_at
 
 FAMILY = "数字"
 LEVEL = Severity.WARNING
-_PATTERN = re.compile(r"(?:19|20)\d\d\s?(?P<mark>[.．/、-])\s?(?P<month>1[0-2]|0?[1-9])\s?(?P=mark)\s?(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.．/-])")
+_PATTERN = late(r"(?:19|20)\d\d\s?(?P<mark>[.．/、-])\s?(?P<month>1[0-2]|0?[1-9])\s?(?P=mark)\s?(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.．/-])")
 
 
 _MARKS = "，。；：（）"
@@ -36,7 +36,7 @@ _MARKS = "，。；：（）"
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Dates written with dots, slashes or hyphens in running text."""
     prose = document.prose
-    for match in _PATTERN.finditer(prose):
+    for match in _PATTERN.finditer(prose) if "19" in prose or "20" in prose else ():
         near = prose[max(match.start() - 2, 0) : match.start()].strip()[-1:], prose[match.end() : match.end() + 2].strip()[:1]
         if prose[match.start() - 1 : match.start()].isalnum() and prose[match.start() - 1].isascii():
             continue

@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -33,18 +34,19 @@ _UNIT = (
     r"|天|日|周|月|年|小时|分钟|岁|倍|[%％]|册|辆|公斤|次)?"
 )
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千万零〇半]+)"
-_PATTERN = re.compile(
+_PATTERN = late(
     rf"(?:大约|大概|约|将近|接近|近|超过|超|逾|突破)有?\s?(?P<number>{_NUMBER})\s?(?P<scale>[百千万亿]*)(?P<over>[多余])?[万亿]?"
     rf"(?P<unit>{_UNIT})\s?(?P<late>左右|上下|以上|[多余](?=[人元万个]))?"
 )
-_LEAST = re.compile(rf"(?P<word>至少|最少|不少于|不低于)[有为]?\s?{_NUMBER}[万亿]?\s?{_UNIT}\s?(?P<after>以上)")
+_LEAST = late(rf"(?P<word>至少|最少|不少于|不低于)[有为]?\s?{_NUMBER}[万亿]?\s?{_UNIT}\s?(?P<after>以上)")
+_AFTER = ("多", "余", "左右", "上下", "以上")
 _OTHER_WORDS = {"约": "条契合特公节预制签违解缔履守相邀婚誓", "近": "附最临靠亲远相新邻切", "超": "赶反高"}
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Approximations before and after one number."""
     prose = document.prose
-    for match in _PATTERN.finditer(prose):
+    for match in _PATTERN.finditer(prose) if any(word in prose for word in _AFTER) else ():
         after = match["late"] or match["over"]
         if not after or prose[match.start() - 1 : match.start()] in tuple(_OTHER_WORDS.get(match[0][0], "")):
             continue
@@ -53,7 +55,7 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
             continue
         word = match[0][: match.start("number") - match.start()].strip()
         yield _hit(match, word, after)
-    for match in _LEAST.finditer(prose):
+    for match in _LEAST.finditer(prose) if "以上" in prose else ():
         yield _hit(match, match["word"], match["after"])
 
 

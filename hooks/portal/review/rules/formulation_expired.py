@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.model.formulation import Period
@@ -28,8 +29,8 @@ from portal.review.rule import Hit
 
 FAMILY = "提法"
 LEVEL = Severity.WARNING
-_NOW = re.compile(r"正在|目前|当前|今年|明年|深入|扎实|全面|继续|持续|大力|加快|抓好|推进|推动|实施|开展|启动|做好|落实")
-_PAST = re.compile(
+_NOW = late(r"正在|目前|当前|今年|明年|深入|扎实|全面|继续|持续|大力|加快|抓好|推进|推动|实施|开展|启动|做好|落实")
+_PAST = late(
     r"总结|验收|终期|中期|期间|时期|以来|回顾|收官|评估|曾|经|已|完成|圆满|结束|五年|历史|表彰|先进"
     r"|成果|成效|基础|衔接|接续|之后|规划》|决议》|了|20(?:1\d|2[0-5])年"
 )

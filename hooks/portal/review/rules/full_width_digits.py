@@ -14,9 +14,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -24,12 +24,12 @@ from portal.review.rule import Hit
 
 FAMILY = "数字"
 LEVEL = Severity.ERROR
-_PATTERN = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+(?:．[０-９]+)*")
+_PATTERN = late(r"[０-９Ａ-Ｚａ-ｚ]+(?:．[０-９]+)*")
 _HALF = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF0E)}
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Full-width digits and letters."""
-    for match in _PATTERN.finditer(document.prose):
+    for match in _PATTERN.finditer(document.prose) if document.has_wide else ():
         good = match[0].translate(_HALF)
         yield Hit(match.start(), match.end(), f"“{match[0]}”是全角", f"改成半角“{good}”", good, safe=True)

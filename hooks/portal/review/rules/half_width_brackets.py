@@ -18,9 +18,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -29,8 +29,8 @@ from portal.review.typography import around, is_han
 
 FAMILY = "标点"
 LEVEL = Severity.ERROR
-_PAIR = re.compile(r"\((?:[^()（）\n]|（[^()（）\n]*）){1,120}[)）]|（[^()（）\n]{1,120}\)")
-_ANGLES = re.compile(r"<<?(?=[\u4e00-\u9fff])[^<>\n]{1,60}>>?")
+_PAIR = late(r"\((?:[^()（）\n]|（[^()（）\n]*）){1,120}[)）]|（[^()（）\n]{1,120}\)")
+_ANGLES = late(r"<<?(?=[\u4e00-\u9fff])[^<>\n]{1,60}>>?")
 _FULL = {"(": "（", ")": "）"}
 
 

@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import GAP, Document
@@ -29,7 +30,7 @@ from portal.review.typography import around, ends_line, is_han, kind_at
 FAMILY = "标点"
 LEVEL = Severity.ERROR
 _FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", ".": "。"}
-_PATTERN = re.compile(r"[,:;?!](?:(?<=,),+|(?<=;);+|(?<=\?)\?+|(?<=!)!+)? ?|\.(?=[”）]?[ \t]*$)", re.MULTILINE)
+_PATTERN = late(r"[,:;?!](?:(?<=,),+|(?<=;);+|(?<=\?)\?+|(?<=!)!+)? ?|\.(?=[”）]?[ \t]*$)", re.MULTILINE)
 _CLOSING = "）》”’〕％%"
 _OPENING = "（《“‘"
 
@@ -37,7 +38,7 @@ _OPENING = "（《“‘"
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Half-width punctuation between Chinese characters."""
     prose = document.prose
-    for match in _PATTERN.finditer(prose):
+    for match in _PATTERN.finditer(prose) if any(mark in prose for mark in _FULL) else ():
         start = match.start() - (prose[match.start() - 1 : match.start()] == " ")
         level = _level(document, match[0][0], start, match.end())
         if level:

@@ -19,6 +19,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -27,13 +28,13 @@ from portal.review.rule import Hit
 
 FAMILY = "链接"
 LEVEL = Severity.WARNING
-_TAG = re.compile(
+_TAG = late(
     r"</?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?:[\s/][^<>]*)?>"
     r"|<(?P<open>script|iframe|object|embed|svg|meta|form|base|link|style)\b[^<>]*",
     re.IGNORECASE,
 )
-_ACTIVE = re.compile(r"applet|base|button|embed|form|frame|frameset|iframe|input|link|math|meta|noscript|object|script|style|svg|template")
-_EVENT = re.compile(r"[\s/\"']on[a-z]+\s*=|javascript:|srcdoc\s*=|formaction\s*=", re.IGNORECASE)
+_ACTIVE = late(r"applet|base|button|embed|form|frame|frameset|iframe|input|link|math|meta|noscript|object|script|style|svg|template")
+_EVENT = late(r"[\s/\"']on[a-z]+\s*=|javascript:|srcdoc\s*=|formaction\s*=", re.IGNORECASE)
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:

@@ -17,9 +17,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -28,7 +28,7 @@ from portal.review.rule import Hit
 
 FAMILY = "数字"
 LEVEL = Severity.ERROR
-_SHORT = re.compile(r"(?P<year>[12](?<![\d.A-Za-z-].)(?:(?<=1)9|(?<=2)0)\d\d)(?P<mark>[-./．])(?P<month>1[0-2]|0?[1-9])(?P=mark)(?P<day>3[01]|29)(?![\d.-])")
+_SHORT = late(r"(?P<year>[12](?<![\d.A-Za-z-].)(?:(?<=1)9|(?<=2)0)\d\d)(?P<mark>[-./．])(?P<month>1[0-2]|0?[1-9])(?P=mark)(?P<day>3[01]|29)(?![\d.-])")
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
@@ -36,7 +36,8 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
     for date in stated_dates(document):
         if not date.exists:
             yield _hit(date)
-    for match in _SHORT.finditer(document.prose):
+    prose = document.prose
+    for match in _SHORT.finditer(prose) if "19" in prose or "20" in prose else ():
         date = Stated(match.start(), match.end(), int(match["year"]), int(match["month"]), int(match["day"]), match[0])
         if not date.exists:
             yield _hit(date)

@@ -16,10 +16,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -27,11 +27,11 @@ from portal.review.rule import Hit
 
 FAMILY = "标点"
 LEVEL = Severity.ERROR
-_PATTERN = re.compile(
+_PATTERN = late(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2028\u2029\u2060-\u2064\ufeff\ufffc\ufffd"
     "\ue000-\uf8ff\uf900-\ufaff\u2e80-\u2fdf\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+"
 )
-_DELETED = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
+_DELETED = late("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 _JOINED = 0x1F000
 
 

@@ -16,9 +16,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -28,7 +28,7 @@ from portal.review.rule import Hit
 
 FAMILY = "法律"
 LEVEL = Severity.INFO
-_OLD = re.compile(
+_OLD = late(
     rf"(?:(?<![\u4e00-\u9fff])|(?<=[据照用按和与及由为反的以对在将到如讲解])|(?<=中华人民共和国)|(?<=学习|宣传|宣讲))(?P<name>{'|'.join(BOOKS)})(?![律学院官定理治典〉])"
 )
 

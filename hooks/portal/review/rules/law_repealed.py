@@ -17,9 +17,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.citation.citation import Citation
 from portal.model.facts import Facts
 from portal.model.finding import Severity
@@ -31,8 +31,8 @@ from portal.review.rule import Hit
 
 FAMILY = "法律"
 LEVEL = Severity.ERROR
-_LEAD = re.compile(r"(?:依据|根据|依照|按照|参照|适用|违反|符合|援引|按|依(?!法))[^，。；]{0,12}$")
-_RULES = re.compile(r"^[^，。；]{0,8}(?:规定|明确|要求|禁止|允许|第)")
+_LEAD = late(r"(?:依据|根据|依照|按照|参照|适用|违反|符合|援引|按|依(?!法))[^，。；]{0,12}$")
+_RULES = late(r"^[^，。；]{0,8}(?:规定|明确|要求|禁止|允许|第)")
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:

@@ -20,6 +20,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -28,21 +29,21 @@ from portal.review.rule import Hit
 
 FAMILY = "链接"
 LEVEL = Severity.ERROR
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_COMMENTED_LINK = re.compile(r"<\s*a\b|href|<\s*script|<\s*iframe|(?<!!)\[[^\]\n]*\]\([^)\n]+\)", re.IGNORECASE)
-_TAG = re.compile(r"<[A-Za-z/][^<>]*>?")
-_HIDING = re.compile(
+_COMMENT = late(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENTED_LINK = late(r"<\s*a\b|href|<\s*script|<\s*iframe|(?<!!)\[[^\]\n]*\]\([^)\n]+\)", re.IGNORECASE)
+_TAG = late(r"<[A-Za-z/][^<>]*>?")
+_HIDING = late(
     r"display:none|visibility:(?:hidden|collapse)|opacity:0?(?:\.0+)?(?:%|[;\"'>}]|$)|font-size:0?(?:\.0\d*|(?<=0)(?![.\d]))|(?:left|top|right|bottom|text-indent|margin(?:-left|-top)?):-\d{3,}"
     r"|(?<![a-z-])(?:max-)?(?:width|height|line-height):[01](?:px|pt|em|%)?(?:[;\"'>}!]|$)|(?:^|[\"'a-z])(?:width|height)=[\"']?[01](?:px)?(?:[\"'>/a-z]|$)|clip:rect\(|clip-path:|scale\(0"
     r"|^<marquee|^<noscript|^<meta.*refresh|data:text/html|base64,|javascript:"
 )
-_COLOURS = re.compile(
+_COLOURS = late(
     r"(?<![a-z-])color:(?P<ink>[^;\"'}!]+).*?background(?:-color)?:(?P=ink)(?:[;\"'}!>]|$)"
     r"|background(?:-color)?:(?P<ground>[^;\"'}!]+).*?[;\"']color:(?P=ground)(?:[;\"'}!>]|$)"
 )
-_SCRIPT = re.compile(r"fromCharCode|\batob\s*\(|document\.write|eval\s*\(|unescape\s*\(|window\.location|location\.href\s*=")
-_HIDDEN = re.compile(r"\shidden(?=[\s=>/])", re.IGNORECASE)
-_NOTHING = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff.,，。、·\-_*`]*|&(?:nbsp|#160|zwnj|#8203);")
+_SCRIPT = late(r"fromCharCode|\batob\s*\(|document\.write|eval\s*\(|unescape\s*\(|window\.location|location\.href\s*=")
+_HIDDEN = late(r"\shidden(?=[\s=>/])", re.IGNORECASE)
+_NOTHING = late(r"[\s\u00ad\u200b-\u200f\u2060\ufeff.,，。、·\-_*`]*|&(?:nbsp|#160|zwnj|#8203);")
 _DO = "整段删去，并查清是谁、什么时候放进来的"
 
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import GAP, Document
@@ -25,9 +26,9 @@ from portal.review.rule import Hit
 
 FAMILY = "标点"
 LEVEL = Severity.INFO
-_LIST = re.compile(r"^[ \t\u3000" + GAP + r"]*附件\d{0,2}[：:][^\n]*(?:\n+[ \t\u3000" + GAP + r"]*(?:\d{1,2}[.．、 ]|(?<=" + GAP + r"))[^\n]+)*", re.MULTILINE)
-_END = re.compile(r"[。；;，](?=[ \t]*$)", re.MULTILINE)
-_TITLE = re.compile(r"(?:[：:]|\d[.．、 ])\s?(?P<title>《[^《》\n]+》)[。；;]?[ \t]*$", re.MULTILINE)
+_LIST = late(r"^[ \t\u3000" + GAP + r"]*附件\d{0,2}[：:][^\n]*(?:\n+[ \t\u3000" + GAP + r"]*(?:\d{1,2}[.．、 ]|(?<=" + GAP + r"))[^\n]+)*", re.MULTILINE)
+_END = late(r"[。；;，](?=[ \t]*$)", re.MULTILINE)
+_TITLE = late(r"(?:[：:]|\d[.．、 ])\s?(?P<title>《[^《》\n]+》)[。；;]?[ \t]*$", re.MULTILINE)
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:

@@ -14,9 +14,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -25,12 +25,12 @@ from portal.review.typography import kind_at
 
 FAMILY = "数字"
 LEVEL = Severity.ERROR
-_PATTERN = re.compile(r"[年月]\s?[0０](?P<number>[1-9１-９])\s?[月日]")
+_PATTERN = late(r"[年月]\s?[0０](?P<number>[1-9１-９])\s?[月日]")
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Months and days with a leading zero."""
-    for match in _PATTERN.finditer(document.prose):
+    for match in _PATTERN.finditer(document.prose) if "0" in document.prose or "０" in document.prose else ():
         if match[0][0] + match[0][-1] not in ("年月", "月日"):
             continue
         level = Severity.WARNING if kind_at(document, match.start()) == "table" else Severity.ERROR

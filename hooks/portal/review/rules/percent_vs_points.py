@@ -14,10 +14,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import GAP, Document
@@ -26,11 +26,11 @@ from portal.review.rule import Hit
 FAMILY = "数字"
 LEVEL = Severity.WARNING
 _BETWEEN = f"[^。；\\n%％\\d{GAP}]"
-_RATES = re.compile(
+_RATES = late(
     rf"(?<!\d)(?P<a>\d\d*(?:\.\d+)?)\s?[%％]{_BETWEEN}{{0,14}}?(?P<b>\d+(?:\.\d+)?)\s?[%％]{_BETWEEN}{{0,12}}?"
     r"(?:提高|提升|增长|增加|上升|下降|降低|减少|升高|回落|高|低)(?:了|约|近)?\s?(?P<diff>\d+(?:\.\d+)?)\s?[%％]"
 )
-_WORD = re.compile(r"\d(?:个|\s)?百分(?:比|数|号)")
+_WORD = late(r"\d(?:个|\s)?百分(?:比|数|号)")
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:

@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import GAP, Document
@@ -29,9 +30,9 @@ from portal.review.rule import Hit
 
 FAMILY = "数据"
 LEVEL = Severity.WARNING
-_SHARE = re.compile(r"占(?:比|总数|总量|案件总数|受理总数|总人数|全部)?(?:的|为|达|达到)?\s?(?P<value>\d+(?:\.\d+)?)\s?[%％]")
-_RATE = re.compile(r"(?P<word>[\u4e00-\u9fff]{2})率(?:为|达|达到|是)?\s?(?P<value>\d+(?:\.\d+)?)\s?[%％]")
-_GROWTH = re.compile(
+_SHARE = late(r"占(?:比|总数|总量|案件总数|受理总数|总人数|全部)?(?:的|为|达|达到)?\s?(?P<value>\d+(?:\.\d+)?)\s?[%％]")
+_RATE = late(r"(?P<word>[\u4e00-\u9fff]{2})率(?:为|达|达到|是)?\s?(?P<value>\d+(?:\.\d+)?)\s?[%％]")
+_GROWTH = late(
     r"[由从](?P<first>[^，。；由从]{1,24}?)(?:增加|增长|上升|提高|下降|减少|降低|增|升|降|减)(?:到|至)(?P<last>[^，。；]{1,14})，(?:同比|环比)?(?:增长|上升|增加|下降|减少|降低)了?(?P<value>\d+(?:\.\d+)?)[%％]"
 )
 _STOPS = "。；！？\n"
@@ -44,9 +45,9 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
     prose = document.prose
     if "%" not in prose and "％" not in prose:
         return
-    for match in _SHARE.finditer(prose):
+    for match in _SHARE.finditer(prose) if "占" in prose else ():
         yield from _compared(match, *_part_of_whole(prose, _begin(prose, match.start()), match.start()))
-    for match in _RATE.finditer(prose):
+    for match in _RATE.finditer(prose) if "率" in prose else ():
         yield from _compared(match, *_named(prose, _begin(prose, match.start()), match))
     for match in _GROWTH.finditer(prose):
         yield from _grown(match)

@@ -16,9 +16,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -28,7 +28,7 @@ from portal.review.rule import Hit
 
 FAMILY = "隐私"
 LEVEL = Severity.ERROR
-_LABEL = re.compile(r"卡号|银行卡|工资卡|一卡通|存折|储蓄卡|信用卡|借记卡|社保卡|账号|帐号|账户|帐户|开户|汇款|转账|收款|尾号")
+_LABEL = late(r"卡号|银行卡|工资卡|一卡通|存折|储蓄卡|信用卡|借记卡|社保卡|账号|帐号|账户|帐户|开户|汇款|转账|收款|尾号")
 _DO = "删去整个号码；单位收款账户以缴款通知书为准，不在文章里写"
 
 

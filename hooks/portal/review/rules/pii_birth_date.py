@@ -16,9 +16,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -29,12 +29,13 @@ FAMILY = "隐私"
 LEVEL = Severity.ERROR
 _DATE = r"(?P<year>[1１2２]\d{3})[ \t]*(?:年|[-—./．－])[ \t]*\d{1,2}[ \t]*(?:月|[-—./．－])[ \t]*\d{1,2}[ \t]*日?"
 _CHINESE = r"(?P<year>[一二][〇零○一二三四五六七八九]{3})年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
-_LABELLED = re.compile(rf"(?:出生日期|出生年月日?|出生时间|生日|出生于|生于)[\s：:是为|（(]{{0,6}}{_DATE}(?!以[前后]|之[前后]|[前后]|至|起)")
-_FOLLOWED = re.compile(rf"{_DATE}(?:出生|生)(?=[，,、。；;）)\s|]|$)")
-_SPELLED = re.compile(rf"(?:出生日期|出生于|生于)[\s：:是为]{{0,4}}{_CHINESE}|{_CHINESE.replace('<year>', '<born>')}(?:出生|生)(?=[，,、。；;）)\s]|$)")
-_YEAR = re.compile(r"年(?<=[一二][〇零○一二三四五六七八九]{3}年)")
+_LABELLED = late(rf"(?:出生日期|出生年月日?|出生时间|生日|出生于|生于)[\s：:是为|（(]{{0,6}}{_DATE}(?!以[前后]|之[前后]|[前后]|至|起)")
+_FOLLOWED = late(rf"{_DATE}(?:出生|生)(?=[，,、。；;）)\s|]|$)")
+_SPELLED = late(rf"(?:出生日期|出生于|生于)[\s：:是为]{{0,4}}{_CHINESE}|{_CHINESE.replace('<year>', '<born>')}(?:出生|生)(?=[，,、。；;）)\s]|$)")
+_BORN = late(r"生(?:(?<=[日\d \t]生)|(?<=[日\d \t]出生))")
+_YEAR = late(r"年(?<=[一二][〇零○一二三四五六七八九]{3}年)")
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_SEX = re.compile(r"[男女][，,、\s|]{0,3}(?:[一-鿿]{1,3}族[，,、\s|]{0,3})?$")
+_SEX = late(r"[男女][，,、\s|]{0,3}(?:[一-鿿]{1,3}族[，,、\s|]{0,3})?$")
 _LONG_AGO = 1930
 
 
@@ -43,7 +44,9 @@ def check(document: Document, facts: Facts) -> Iterator[Hit]:
     text = document.text
     if "生" not in text:
         return
-    for match in (*_LABELLED.finditer(text), *_FOLLOWED.finditer(text), *(_SPELLED.finditer(text) if _YEAR.search(text) else ())):
+    labelled = _LABELLED.finditer(text) if "出生" in text or "生日" in text or "生于" in text else ()
+    followed = _FOLLOWED.finditer(text) if _BORN.search(text) else ()
+    for match in (*labelled, *followed, *(_SPELLED.finditer(text) if _YEAR.search(text) else ())):
         year = match["year"] or match.groupdict().get("born") or ""
         if _LONG_AGO < int(year.translate(_DIGITS)) <= facts.today.year:
             sure = is_case(document) or "出生日期" in match[0] or _SEX.search(text, max(0, match.start() - 12), match.start())

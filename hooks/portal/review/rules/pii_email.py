@@ -18,6 +18,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -27,15 +28,18 @@ from portal.review.rule import Hit
 FAMILY = "隐私"
 LEVEL = Severity.WARNING
 _WORD = "A-Za-z0-9Ａ-Ｚａ-ｚ０-９"
-_DOMAIN = re.compile(rf"[@＠﹫(（\[](?:(?<=[@＠﹫])|(?<=[(（\[])[Aa][Tt][)）\]])[ \t]*[{_WORD}\-]+(?:[ \t]*[.．][ \t]*[{_WORD}\-]+)+")
-_LOCAL = re.compile(rf"[{_WORD}._%+\-]+[ \t]*$")
+_DOMAIN = late(rf"[@＠﹫(（\[](?:(?<=[@＠﹫])|(?<=[(（\[])[Aa][Tt][)）\]])[ \t]*[{_WORD}\-]+(?:[ \t]*[.．][ \t]*[{_WORD}\-]+)+")
+_AT = late(r"[(（\[][Aa][Tt][)）\]]")
+_LOCAL = late(rf"[{_WORD}._%+\-]+[ \t]*$")
 _LONGEST = 70
-_FREE = re.compile(r"(?:[@.]gov\.cn|[@.]example(?:\.(?:com|cn|org|net))?)$")
+_FREE = late(r"(?:[@.]gov\.cn|[@.]example(?:\.(?:com|cn|org|net))?)$")
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Addresses that don't belong to a government domain."""
     text = document.text
+    if not any(sign in text for sign in "@＠﹫") and not _AT.search(text):
+        return
     for domain in _DOMAIN.finditer(text):
         local = _LOCAL.search(text, max(0, domain.start() - _LONGEST), domain.start())
         plain = unicodedata.normalize("NFKC", f"{local[0]}{domain[0]}" if local else "").lower()

@@ -15,9 +15,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -32,11 +32,11 @@ _AFTER = (
     r"与|诉|(?<![关联体派])系(?![统列数])|(?<![声宣简俗名职尊号自])称|之[父母子女妻夫]|[，,、（(][男女]"
     r"|（?化名|向[\u4e00-\u9fff]{0,8}(?:起诉|申请|借|求助)|因[^。\n]{0,10}纠纷"
 )
-_NAME = re.compile(rf"{NAME}(?={_AFTER})")
-_CALLED = re.compile(
+_NAME = late(rf"{NAME}(?={_AFTER})")
+_CALLED = late(
     rf"(?:{_ROLE.removesuffix('|与|诉|和')}|工人|职工|哥哥|姐姐|弟弟|妹妹)(?P<name>{SURNAME}(?:{GIVEN}){{2}})(?=[，。；、（）]|到(?![位达底期案])|来|在|向|因|说|被|的|家|独居|申请|起诉|不服|$)"
 )
-_BEFORE = re.compile(rf"(?:\A|[^\u4e00-\u9fff]|{_ROLE})$")
+_BEFORE = late(rf"(?:\A|[^\u4e00-\u9fff]|{_ROLE})$")
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:

@@ -16,9 +16,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -28,10 +28,10 @@ from portal.review.rule import Hit
 
 FAMILY = "隐私"
 LEVEL = Severity.ERROR
-_LABEL = re.compile(r"身份证|身份号码|身份証|证件号|公民身份|身份编号")
+_LABEL = late(r"身份证|身份号码|身份証|证件号|公民身份|身份编号")
 # Nothing but a few words may part these from digits that are no possible number: an account may follow a card too.
-_CALLED = re.compile(r"(?:身份证|身份号码|公民身份)(?:号码|号)?[^账卡户编案文\d]{0,4}$")
-_SHAPE = re.compile(r"\d{15}|\d{17}[\dX]")
+_CALLED = late(r"(?:身份证|身份号码|公民身份)(?:号码|号)?[^账卡户编案文\d]{0,4}$")
+_SHAPE = late(r"\d{15}|\d{17}[\dX]")
 _DO = "删去整个号码，不要只删几位；已经发布过的，同时从历史版本和公众号里撤下"
 _ELSE = "确实不是身份号码的，换一个说法"
 

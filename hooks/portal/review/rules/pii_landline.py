@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -27,8 +28,8 @@ from portal.review.rule import Hit
 FAMILY = "隐私"
 LEVEL = Severity.ERROR
 _NUMBER = r"(?:[(（]?[0０]\d{2,3}[)）]?[\s\-－—]{0,3}\d{7,8}|[2-8２-８]\d{6,7})(?!\d)"
-_HOME = re.compile(rf"(?:家庭|住宅|家里|家中|宅)(?:固定|联系)?(?:电话|座机)[^。\n\d]{{0,6}}?(?P<number>{_NUMBER})")
-_LANDLINE = re.compile(r"[0０]\d{2,3}[)）]?[\s\-－—]{0,3}\d{7,8}(?!\d)")
+_HOME = late(rf"(?:家庭|住宅|家里|家中|宅)(?:固定|联系)?(?:电话|座机)[^。\n\d]{{0,6}}?(?P<number>{_NUMBER})")
+_LANDLINE = late(r"[0０]\d{2,3}[)）]?[\s\-－—]{0,3}\d{7,8}(?!\d)")
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:

@@ -19,9 +19,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -34,13 +34,13 @@ LEVEL = Severity.ERROR
 _WORDS = ("未成年", "学生", "同学", "儿童", "小学", "中学", "幼儿园", "岁", "女童", "男童", "年级")
 _CHILD = "未成年(?:被告人|被害人|犯罪嫌疑人|学生|人)|小学生|中学生|初中生|高中生|学生代表|学生|留守儿童|儿童|女童|男童|幼女|幼童|学童"
 _AFTER = r"[\s，,。；;：:、（(）)“”]|因|在|被|于|的|与|向|说|称|系|是|曾|表示|发言|宣读|激动|荣获|获得|遭|受|$"
-_CALLED = re.compile(rf"(?:{_CHILD})(?P<name>{NAME})(?={_AFTER})")
-_AGED = re.compile(
+_CALLED = late(rf"(?:{_CHILD})(?P<name>{NAME})(?={_AFTER})")
+_AGED = late(
     rf"(?P<name>{NAME})(?:[（(，,][男女]?[，,]?(?:今年|时年|年仅|年方)?|今年|年仅|才|刚满)"
     r"(?:[1-9]|1[0-7]|[１-９]|１[０-７]|十[一二三四五六七]?|[一二三四五六七八九])周?岁"
 )
-_OF_AGE = re.compile(rf"(?:(?<!\d)(?:[1-9]|1[0-7])周?岁|班)的(?:小?(?:男|女)孩|孩子|小?学生|少年|少女|儿子|女儿)?(?P<name>{NAME})(?={_AFTER})")
-_SAID = re.compile(
+_OF_AGE = late(rf"(?:(?<!\d)(?:[1-9]|1[0-7])周?岁|班)的(?:小?(?:男|女)孩|孩子|小?学生|少年|少女|儿子|女儿)?(?P<name>{NAME})(?={_AFTER})")
+_SAID = late(
     rf"(?P<name>{NAME})(?:，|,)?(?:[男女]，)?(?:系|是|为|就读于|在读于)[^，。；\n]{{0,12}}?(?:未成年|小学生|中学生|在校学生|小学|中学|幼儿园|留守儿童)"
 )
 # Each pattern with words of which one must stand in the text.
@@ -50,14 +50,14 @@ _NEEDED = {
     _SAID: ("未成年", "小学", "中学", "在校学生", "幼儿园", "留守儿童"),
     _OF_AGE: ("岁的", "班的"),
 }
-_CLASS = re.compile(
+_CLASS = late(
     r"(?<!某)(?:小学|中学|学校|幼儿园|一中|二中|三中|完小)[^，。；\n某]{0,6}?"
     r"(?:[一二三四五六七八九1-9]年级|[初高][一二三]|[大中小]班)(?:[（(]?[一二三四五六七八九\d]{1,3}[）)]?班)?"
     r"|(?<!某)(?:小学|中学|一中|二中)[一二三四五六七八九\d]{1,4}班"
 )
-_ONE = re.compile(r"被害人|受害人|化名|[\u4e00-\u9fff]某|小某|涉案|被抚养人|(?:被告|原告|申请)人?之[子女]")
+_ONE = late(r"被害人|受害人|化名|[\u4e00-\u9fff]某|小某|涉案|被抚养人|(?:被告|原告|申请)人?之[子女]")
 _OLDER = ("大", "留", "医", "军")  # 大学生, 留学生, 医学生, 军校学生 are no children
-_HARM = re.compile(r"被告|性侵|猥亵|强奸|欺凌|霸凌|虐待|遗弃|拐卖|拐骗|受害|被害|嫌疑|涉案|起诉|抚养|监护权|离婚|判决|判处|盗窃|抢劫|吸毒|赔偿|欺负|家暴|纠纷")
+_HARM = late(r"被告|性侵|猥亵|强奸|欺凌|霸凌|虐待|遗弃|拐卖|拐骗|受害|被害|嫌疑|涉案|起诉|抚养|监护权|离婚|判决|判处|盗窃|抢劫|吸毒|赔偿|欺负|家暴|纠纷")
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -28,8 +29,8 @@ from portal.review.rule import Hit
 
 FAMILY = "隐私"
 LEVEL = Severity.ERROR
-_LABEL = re.compile(r"手机|电话|联系方式|联系人|致电|拨打|拨通|微信|支付宝|热线|短信|咨询|来电|tel|phone|mobile|whatsapp", re.IGNORECASE)
-_SHAPE = re.compile(r"(?:0086|86)?(1[3-9]\d{9})")
+_LABEL = late(r"手机|电话|联系方式|联系人|致电|拨打|拨通|微信|支付宝|热线|短信|咨询|来电|tel|phone|mobile|whatsapp", re.IGNORECASE)
+_SHAPE = late(r"(?:0086|86)?(1[3-9]\d{9})")
 _DO = "删去，换成单位座机或热线12348；确是单位对外公开的号码，登记到data/review/public_numbers.yml"
 
 

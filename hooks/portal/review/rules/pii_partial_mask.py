@@ -15,9 +15,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -41,10 +41,10 @@ _MORE = (
     r"与|诉|起诉|申请|要求|和|及|的|在|向|系|称|因|将|于|到|为|对|把|被|以|从|又|也|却|均|则|未|不|是|之|提出|表示|认为|驾驶|死亡|受伤|已|现|曾"
     r"|说|手机|电话|家[住里中]"
 )
-_NAME = re.compile(
+_NAME = late(
     rf"[某*＊×ＸX](?:(?<=某)(?:[{_SURE}](?={_AFTER}|{_MORE})|[{_UNSURE}](?={_AFTER}|与|诉|和(?!解)))|(?<!某)[{_SURE}{_UNSURE}](?={_AFTER}|{_MORE}))"
 )
-_SURNAME_BEFORE = re.compile(rf"{SURNAME}$")
+_SURNAME_BEFORE = late(rf"{SURNAME}$")
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -30,12 +31,12 @@ LEVEL = Severity.ERROR
 _GAP = rf"[ \t\n\-—{INVISIBLE}　*_]{{0,4}}"
 _FORM = rf"[CDEGHKMPSWＣＤＥＧＨＫＭＰＳＷ](?:{_GAP}\d){{8,10}}|[DEPSＤＥＰＳ]{_GAP}[A-ZＡ-Ｚ](?:{_GAP}\d){{7}}|[PＰ](?:{_GAP}\d){{7}}"
 _WORDS = ("护照", "通行证", "旅行证")
-_NUMBER = re.compile(
+_NUMBER = late(
     r"(?:护照|通行证|旅行证)[^。\n]{0,12}?"
     rf"(?P<number>{_FORM})(?![\dA-Za-z])",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(rf"(?<![\dA-Za-zＡ-Ｚ])(?P<number>{_FORM})(?=号?(?:的)?(?:普通|公务|外交|因私)?(?:护照|通行证|旅行证))", re.IGNORECASE)
+_BEFORE = late(rf"(?<![\dA-Za-zＡ-Ｚ])(?P<number>{_FORM})(?=号?(?:的)?(?:普通|公务|外交|因私)?(?:护照|通行证|旅行证))", re.IGNORECASE)
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:

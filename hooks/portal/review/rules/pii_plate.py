@@ -19,6 +19,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -30,12 +31,12 @@ FAMILY = "隐私"
 LEVEL = Severity.ERROR
 _GAP = rf"[ \t\n·•.．\-—{INVISIBLE}　]{{0,3}}"
 _SIGN = "[A-HJ-NP-Za-hj-np-z\\dＡ-ＨＪ-ＮＰ-Ｚ]"
-_PLATE = re.compile(
+_PLATE = late(
     f"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]{_GAP}[A-HJ-NP-Za-hj-np-zＡ-ＨＪ-ＮＰ-Ｚ]{_GAP}"
     f"(?P<sign>{_SIGN}(?:{_GAP}{_SIGN}){{3,5}}[学警港澳挂]?)(?![\\dA-Za-z*＊×])"
 )
-_LABEL = re.compile(r"车牌|号牌|牌照|车号|驾驶|轿车|货车|客车|摩托车|面包车|越野车|车辆|搭乘|乘坐|停放")
-_SHAPE = re.compile(r"[A-Z\d]{5}|[A-Z\d]{4}[学警港澳挂]|[A-HJK][A-Z\d]\d{4}|\d{5}[A-HJK]")
+_LABEL = late(r"车牌|号牌|牌照|车号|驾驶|轿车|货车|客车|摩托车|面包车|越野车|车辆|搭乘|乘坐|停放")
+_SHAPE = late(r"[A-Z\d]{5}|[A-Z\d]{4}[学警港澳挂]|[A-HJK][A-Z\d]\d{4}|\d{5}[A-HJK]")
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:

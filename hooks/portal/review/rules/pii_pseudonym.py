@@ -12,9 +12,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -22,7 +22,7 @@ from portal.review.rule import Hit
 
 FAMILY = "隐私"
 LEVEL = Severity.INFO
-_PSEUDONYM = re.compile(r"[（(][ \t]*(?:均为|均系|系|为|皆为)?化名[ \t]*[）)]")
+_PSEUDONYM = late(r"[（(][ \t]*(?:均为|均系|系|为|皆为)?化名[ \t]*[）)]")
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:

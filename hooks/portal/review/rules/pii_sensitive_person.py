@@ -17,9 +17,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -34,22 +34,29 @@ _KIND = (
     "|受害人|被害人|受害者|性侵(?:女孩|女童|儿童)|强奸(?:女孩|妇女)|猥亵(?:女孩|女童|儿童)"
 )
 _AFTER = r"[\s，,。；;：:、（(）)“”]|因|在|被|于|的|与|向|说|称|系|是|曾|表示|现|已|户|家|遭|到(?![位达底期案])|$"
-_NAMED = re.compile(rf"(?:{_KIND})[ \t：:“\"]?(?P<name>{NAME})(?={_AFTER})")
-_BOUND = re.compile(
+_NAMED = late(rf"(?:{_KIND})[ \t：:“\"]?(?P<name>{NAME})(?={_AFTER})")
+_BOUND = late(
     rf"(?P<name>{NAME})(?:，|,)?(?:曾|系|是|为|因|多次|长期|被|[男女]，){{1,3}}"
     r"(?:吸毒|涉毒|吸食毒品|感染艾滋病|患艾滋病|患有?精神[病障]|社区矫正对象|刑满释放人员|吸毒人员|戒毒人员|强制隔离戒毒|性侵|强奸|猥亵|(?<=被)(?:诈骗|骗走|骗取))"
 )
-_BINDING = ("吸毒", "涉毒", "毒品", "艾滋病", "精神病", "精神障", "矫正对象", "刑满", "戒毒", "性侵", "强奸", "猥亵", "被诈骗", "被骗")
-_HARMED = re.compile(rf"[被遭](?:强奸|性侵|猥亵|家暴|拐卖|诈骗)的(?:妇女|女子|女孩|老人)?(?P<name>{NAME})(?={_AFTER})")
+_HARMED = late(rf"[被遭](?:强奸|性侵|猥亵|家暴|拐卖|诈骗)的(?:妇女|女子|女孩|老人)?(?P<name>{NAME})(?={_AFTER})")
+# Each pattern with words of which one must stand in the text.
+_NEEDED = {
+    _NAMED: (
+        *("矫正对象", "矫正人员", "毒人员", "释放人员", "刑释人员", "服刑人员", "帮教对象", "艾滋病", "精神障碍", "精神病"),
+        *("受害人", "被害人", "受害者", "性侵", "强奸", "猥亵"),
+    ),
+    _BOUND: ("吸毒", "涉毒", "毒品", "艾滋病", "精神病", "精神障", "矫正对象", "刑满", "戒毒", "性侵", "强奸", "猥亵", "被诈骗", "被骗"),
+    _HARMED: ("强奸的", "性侵的", "猥亵的", "家暴的", "拐卖的", "诈骗的"),
+}
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Full names beside words that nobody may be called in public."""
     if not any(word in document.prose for word in _WORDS):
         return
-    bound = any(word in document.prose for word in _BINDING)
-    for pattern in (_NAMED, _BOUND, _HARMED) if bound else (_NAMED, _HARMED):
-        for match in pattern.finditer(document.prose):
+    for pattern, words in _NEEDED.items():
+        for match in pattern.finditer(document.prose) if any(word in document.prose for word in words) else ():
             glued = pattern is _BOUND and "\u4e00" <= document.prose[match.start() - 1 : match.start()] <= "\u9fff"
             if not glued and not is_word(match["name"]):
                 yield Hit(match.start("name"), match.end("name"), f"“{match['name']}”和敏感身份写在一起", "姓名写成“姓+某”，再删去能认出本人的细节")

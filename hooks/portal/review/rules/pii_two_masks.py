@@ -14,9 +14,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -26,9 +26,9 @@ from portal.review.rule import Hit
 
 FAMILY = "隐私"
 LEVEL = Severity.WARNING
-_MASK = re.compile(rf"(?P<first>{SURNAME})某(?P<more>某|[甲乙丙丁戊])?(?![某\u4e00-\u9fff]{{0,3}}(?:公司|厂|店))")
-_TWICE = re.compile(rf"(?P<name>{SURNAME}某某?)(?:与|和|、|诉|之[父母子女妻夫]|的[父母儿女妻丈][亲子儿夫]?)(?P=name)(?![某甲乙丙丁])")
-_SIDE = re.compile(rf"(?P<side>原告|被告|申请人|被申请人)(?:人)?(?P<name>{SURNAME}某[某甲乙丙丁]?)(?![\u4e00-\u9fff]{{0,3}}(?:公司|厂|店))")
+_MASK = late(rf"(?P<first>{SURNAME})某(?P<more>某|[甲乙丙丁戊])?(?![某\u4e00-\u9fff]{{0,3}}(?:公司|厂|店))")
+_TWICE = late(rf"(?P<name>{SURNAME}某某?)(?:与|和|、|诉|之[父母子女妻夫]|的[父母儿女妻丈][亲子儿夫]?)(?P=name)(?![某甲乙丙丁])")
+_SIDE = late(rf"(?P<side>原告|被告|申请人|被申请人)(?:人)?(?P<name>{SURNAME}某[某甲乙丙丁]?)(?![\u4e00-\u9fff]{{0,3}}(?:公司|厂|店))")
 _AGAINST = {"原告": "被告", "被告": "原告", "申请人": "被申请人", "被申请人": "申请人"}
 
 

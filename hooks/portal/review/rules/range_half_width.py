@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -30,19 +31,20 @@ from portal.review.typography import around
 FAMILY = "数字"
 LEVEL = Severity.INFO
 _UNITS = "[%％]|[万亿](?=[元人件吨亩册户个次公平])|年(?!级)|天|日|人|件|岁|个|小时|分钟|米|元|月|名|次|场|条|项|倍|公里"
-_PATTERN = re.compile(
+_PATTERN = late(
     r"(?<!\d)(?P<first>\d\d*(?:\.\d+)?)(?P<scale>[%％万亿]?)\s?(?P<mark>[-~—～－])\s?(?P<last>\d+(?:\.\d+)?)\s?"
     rf"(?P<unit>{_UNITS})"
 )
-_MARK = re.compile(r"[-~—～－](?<=[\d\s%％万亿].)(?=\s?\d)")
-_CLOCK = re.compile(r"(?<![\d:：])\d{1,2}[:：]\d\d\s?[-~]\s?\d{1,2}[:：]\d\d(?![\d:：])")
+_MARKS = "-~—～－"
+_MARK = late(rf"[{_MARKS}](?<=[\d\s%％万亿].)(?=\s?\d)")
+_CLOCK = late(r"(?<![\d:：])\d{1,2}[:：]\d\d\s?[-~]\s?\d{1,2}[:：]\d\d(?![\d:：])")
 _SHORT = "-~"
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Ranges with a half-width mark, or whose first number lacks its unit."""
     prose = document.prose
-    if not _MARK.search(prose):
+    if not any(mark in prose for mark in _MARKS) or not _MARK.search(prose):
         return
     for match in _PATTERN.finditer(prose):
         left, _ = around(prose, match.start(), match.end())

@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -30,7 +31,7 @@ from portal.review.typography import HAN
 
 FAMILY = "用词"
 LEVEL = Severity.WARNING
-_SINGLE = re.compile(
+_SINGLE = late(
     r"的\s?的(?!确|[士哥])|了\s?了(?![解结断然却事账之])|是\s?是(?![非否])|在\s?在(?![意乎场建编职])|和\s?和(?![平谐睦解气])"
     r"|将\s?将(?![军士领来])|被\s?被(?!告|害|申|子)|及\s?及(?![时早格])|而\s?而|从\s?从(?![事业前严])|由\s?由"
     r"|以\s?以(?![及来上下为便后前])|或\s?或(?!者)|要\s?要(?![求素点闻害塞隘件职强])"
@@ -55,10 +56,10 @@ _WORDS = (
     r"进行|开展|加强|推进|推动|落实|完善|提高|提升|实施|建立|以及|对于|关于|通过|根据(?=\s?根据(?!地))|按照|可以|应当|必须|需要|没有|已经|我们|他们|目前|同时|因此"
     "|为了|由于|但是|如果|其中|加快|促进|坚持|强化|围绕|切实|积极|认真|全面|主要|重要|相关|有关|情况|问题|方面|能够|继续|及时|依法|负责|工作|会议|活动|单位|部门|群众|措施|任务|责任|机制|制度|纠纷|案件|企业|项目|法律|普法|调解|宣传|司法"
 )
-_WORD = re.compile(rf"(?P<word>{_WORDS})\s?(?P=word)")
-_PHRASE = re.compile(rf"(?P<head>[{HAN}]{{2}})(?P<tail>[{HAN}]{{2,9}}?)(?P=head)(?P=tail)")
+_WORD = late(rf"(?P<word>{_WORDS})\s?(?P=word)")
+_PHRASE = late(rf"(?P<head>[{HAN}][{HAN}])(?P<tail>[{HAN}]{{2,9}}?)(?P=head)(?P=tail)")
 _SHORTEST = 4
-_EACH = re.compile("一[个件次条项步天年户家村句点层级批]")
+_EACH = late("一[个件次条项步天年户家村句点层级批]")
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:

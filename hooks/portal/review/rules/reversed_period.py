@@ -22,9 +22,9 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -33,12 +33,12 @@ from portal.review.rule import Hit
 
 FAMILY = "数字"
 LEVEL = Severity.WARNING
-_TO = re.compile(r"\s?起?(?:[（(][^（）()\n]{1,8}[）)])?\s?(?:至|到|—+|-|～|~|－)\s?")
-_YEARS = re.compile(r"((?:19|20)\d\d)\s?年?\s?(?:—+|-|～|~|－|–|至|到)\s?((?:19|20)\d\d)\s?年")
-_MONTHS = re.compile(r"((?:19|20)\d\d)年\s?(\d{1,2})月\s?(?:起?至|到|—+|-|～|~|－|–)\s?((?:19|20)\d\d)年\s?(\d{1,2})月(?!\s?\d)")
-_HOURS = re.compile(r"(上午|下午)\s?(\d{1,2})\s?[:：时点]\s?(\d\d)?分?\s?(?:至|到|—+|-|～|~)\s?(\d{1,2})\s?[:：时点]\s?(\d\d)?")
-_DAYS = re.compile(r"月\s?(?P<first>\d{1,2})日?(?:[（(][^（）()\n]{1,8}[）)])?\s?(?:至|到|—+|-|～|~|－|–)\s?(?P<last>\d{1,2})[日号]")
-_OPENING = re.compile(r"(\d(?<![\d:：].)\d?)[:：](\d\d)\s?(?:至|到|—+|-|～|~|－|–)\s?(\d{1,2})[:：](\d\d)(?![\d:：])")
+_TO = late(r"\s?起?(?:[（(][^（）()\n]{1,8}[）)])?\s?(?:至|到|—+|-|～|~|－)\s?")
+_YEARS = late(r"((?:19|20)\d\d)\s?年?\s?(?:—+|-|～|~|－|–|至|到)\s?((?:19|20)\d\d)\s?年")
+_MONTHS = late(r"((?:19|20)\d\d)年\s?(\d{1,2})月\s?(?:起?至|到|—+|-|～|~|－|–)\s?((?:19|20)\d\d)年\s?(\d{1,2})月(?!\s?\d)")
+_HOURS = late(r"(上午|下午)\s?(\d{1,2})\s?[:：时点]\s?(\d\d)?分?\s?(?:至|到|—+|-|～|~)\s?(\d{1,2})\s?[:：时点]\s?(\d\d)?")
+_DAYS = late(r"月\s?(?P<first>\d{1,2})日?(?:[（(][^（）()\n]{1,8}[）)])?\s?(?:至|到|—+|-|～|~|－|–)\s?(?P<last>\d{1,2})[日号]")
+_OPENING = late(r"(\d(?<![\d:：].)\d?)[:：](\d\d)\s?(?:至|到|—+|-|～|~|－|–)\s?(\d{1,2})[:：](\d\d)(?![\d:：])")
 _MORNING, _NOON, _EVENING = 6, 12, 18
 _NEW_YEAR = ((11, 1), (12, 1), (12, 2))
 
@@ -46,20 +46,20 @@ _NEW_YEAR = ((11, 1), (12, 1), (12, 2))
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Periods that end before they begin."""
     prose = document.prose
-    for match in _YEARS.finditer(prose):
+    for match in _YEARS.finditer(prose) if "年" in prose else ():
         if int(match[1]) > int(match[2]) and not prose[match.start() - 1 : match.start()].isdigit():
             yield _hit(match.start(), match.end(), match[0], Severity.WARNING)
-    for match in _MONTHS.finditer(prose):
+    for match in _MONTHS.finditer(prose) if "年" in prose and "月" in prose else ():
         if (int(match[1]), int(match[2])) > (int(match[3]), int(match[4])):
             yield _hit(match.start(), match.end(), match[0], Severity.ERROR)
-    for match in _HOURS.finditer(prose):
+    for match in _HOURS.finditer(prose) if "上午" in prose or "下午" in prose else ():
         first, last = (int(match[2]), int(match[3] or 0)), (int(match[4]), int(match[5] or 0))
         if first > last and first[0] != _NOON:
             yield _hit(match.start(), match.end(), match[0], Severity.WARNING)
-    for match in _DAYS.finditer(prose):
+    for match in _DAYS.finditer(prose) if "月" in prose else ():
         if int(match["first"]) > int(match["last"]):
             yield _hit(match.start("first"), match.end(), prose[match.start("first") : match.end()], Severity.WARNING)
-    for match in _OPENING.finditer(prose):
+    for match in _OPENING.finditer(prose) if ":" in prose or "：" in prose else ():
         first, last = (int(match[1]), int(match[2])), (int(match[3]), int(match[4]))
         # Hours of work end on the day they begin; a night may pass between an evening and a morning.
         if first > last and any(begin <= last[0] and first[0] <= end for begin, end in ((_MORNING, _NOON), (_NOON, _EVENING))):

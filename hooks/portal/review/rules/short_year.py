@@ -16,9 +16,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -26,18 +26,18 @@ from portal.review.rule import Hit
 
 FAMILY = "数字"
 LEVEL = Severity.WARNING
-_PATTERN = re.compile(
+_PATTERN = late(
     r"\d(?<![0-9０-９.〔第—～-].)\d\s?年(?:"
     r"\s?(?:1[0-2]|0?[1-9])\s?月(?P<sure>\s?\d{1,2}\s?[日号]|[底初末份]|[上中下]旬)?"
     r"|(?:(?<=截至\d\d.)|(?<=截至\d\d\s.)|(?<=[，。；\n]到\d\d.)|(?<=[，。；\n]到\d\d\s.))(?P<end>[底末]))"
 )
-_LEAD = re.compile(r"(?:截至|截止|自|从|于|到|至|在|^|[\n。；，（])\s?$")
+_LEAD = late(r"(?:截至|截止|自|从|于|到|至|在|^|[\n。；，（])\s?$")
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Years of two digits before a month."""
     prose = document.prose
-    for match in _PATTERN.finditer(prose):
+    for match in _PATTERN.finditer(prose) if "年" in prose else ():
         lead = bool(_LEAD.search(prose, max(match.start() - 3, 0), match.start()))
         if prose.startswith("龄", match.end()) or not (match["sure"] or match["end"] or lead):
             continue

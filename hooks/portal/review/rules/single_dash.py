@@ -16,9 +16,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -27,7 +27,8 @@ from portal.review.typography import around, is_han
 
 FAMILY = "标点"
 LEVEL = Severity.ERROR
-_PATTERN = re.compile(r"[-－–─―ー—](?:(?<=-)-+|(?<=－)－+|(?<=–)–*|(?<=─)─+|(?<=―)―*|(?<=ー)ー+|(?<=—)(?: ?—)*) ?")
+_PATTERN = late(r"[-－–─―ー—](?:(?<=-)-+|(?<=－)－+|(?<=–)–*|(?<=─)─+|(?<=―)―*|(?<=ー)ー+|(?<=—)(?: ?—)*) ?")
+_MARKS = "-－–─―ー—"
 _DASH = "——"
 _LEFT = "”’）》。！？…"
 _RIGHT = "“‘（《"
@@ -37,7 +38,7 @@ _WRONG = ("-", "－", "–", "─", "ー")
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Dashes made of hyphens, of one line, or of three."""
     prose = document.prose
-    for match in _PATTERN.finditer(prose):
+    for match in _PATTERN.finditer(prose) if any(mark in prose for mark in _MARKS) else ():
         start = match.start() - (prose[match.start() - 1 : match.start()] == " ")
         left, right = around(prose, start, match.end())
         mark = match[0].strip()

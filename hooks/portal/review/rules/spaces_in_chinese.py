@@ -18,9 +18,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import GAP, Document
@@ -29,21 +29,22 @@ from portal.review.typography import is_han, kind_at, quoted
 
 FAMILY = "标点"
 LEVEL = Severity.WARNING
-_PATTERN = re.compile("[ \u00a0\u3000\t]+")
+_BLANKS = " \u00a0\u3000\t"
+_PATTERN = late(f"[{_BLANKS}]+")
 _AFTER = "，。；：、！？”）》"
 _BEFORE = "“（《"
-_BREAKS = re.compile("[，。；：、！？“”（）《》\\s" + GAP + "]")
-_NUMBER = re.compile(r"[\"“]?第.{1,10}[条章节编款项](?:之[一二三四五六七八九十]{1,2})?|[一二三四五六七八九十]{1,3}[、.]?|附件?\d*|注|[（(].{1,3}[）)]")
+_BREAKS = late("[，。；：、！？“”（）《》\\s" + GAP + "]")
+_NUMBER = late(r"[\"“]?第.{1,10}[条章节编款项](?:之[一二三四五六七八九十]{1,2})?|[一二三四五六七八九十]{1,3}[、.]?|附件?\d*|注|[（(].{1,3}[）)]")
 _RUNNING = ("paragraph", "list", "quote")
 _SHORT_NAME = 4
-_FIELD = re.compile(r"[\u4e00-\u9fff]{2,6}：|(?:上午|下午|晚上)(?:\d|[:：])")
-_LEDE = re.compile(r"^[^，。；：]{0,16}[讯电](?:（[^（）\n]{2,30}）)?$")
+_FIELD = late(r"[\u4e00-\u9fff]{2,6}：|(?:上午|下午|晚上)(?:\d|[:：])")
+_LEDE = late(r"^[^，。；：]{0,16}[讯电](?:（[^（）\n]{2,30}）)?$")
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Blanks between Chinese characters and marks."""
     prose = document.prose
-    for match in _PATTERN.finditer(prose):
+    for match in _PATTERN.finditer(prose) if any(blank in prose for blank in _BLANKS) else ():
         start, end = match.span()
         left, right = prose[start - 1 : start] if start else "", prose[end : end + 1]
         if not left or not right or left in "\n" + GAP or right in "\n" + GAP:

@@ -17,9 +17,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -28,12 +28,12 @@ from portal.review.typography import is_han, starts_line
 
 FAMILY = "数字"
 LEVEL = Severity.WARNING
-_COMMA = re.compile(r"、(?<=[1-9一二两三四五六七八九].)(?=[1-9二两三四五六七八九])")
-_PAIR = re.compile(
+_COMMA = late(r"、(?<=[1-9一二两三四五六七八九].)(?=[1-9二两三四五六七八九])")
+_PAIR = late(
     r"(?P<first>[1-9一二两三四五六七八九])、(?P<last>[1-9二两三四五六七八九])"
     r"(?P<unit>[十百千万]?(?:天|个(?!月份)|名|人|次|年(?![级度])|家|户|里|公里|小时|分钟|岁|元|件))"
 )
-_SEVERAL = re.compile(r"(?P<tens>[1-9])0几|几10(?=[个名人天年家户次件万元])")
+_SEVERAL = late(r"(?P<tens>[1-9])0几|几10(?=[个名人天年家户次件万元])")
 _CHARS = "零一二三四五六七八九"
 _BEFORE = "第列获居、0123456789.，一二三四五六七八九十"
 
@@ -41,7 +41,7 @@ _BEFORE = "第列获居、0123456789.，一二三四五六七八九十"
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Approximate numbers with a comma or with digits."""
     prose = document.prose
-    for match in _PAIR.finditer(prose) if _COMMA.search(prose) else ():
+    for match in _PAIR.finditer(prose) if "、" in prose and _COMMA.search(prose) else ():
         first, last = _number(match["first"]), _number(match["last"])
         left = prose[match.start() - 1 : match.start()] if match.start() else ""
         if last - first == 1 and is_han(left) and left not in _BEFORE and not starts_line(prose, match.start()):

@@ -13,9 +13,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -23,13 +23,13 @@ from portal.review.rule import Hit
 
 FAMILY = "标点"
 LEVEL = Severity.INFO
-_PATTERN = re.compile(r"：“[^“”\n]{6,200}[^“”。！？…\n]”。")
-_SPEAKS = re.compile(r"(?:说|道|指出|表示|强调|要求|规定|介绍|写道|认为)$")
+_PATTERN = late(r"：“[^“”\n]{6,200}[^“”。！？…\n]”。")
+_SPEAKS = late(r"(?:说|道|指出|表示|强调|要求|规定|介绍|写道|认为)$")
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """A whole quoted sentence whose full stop stands outside."""
     prose = document.prose
-    for match in _PATTERN.finditer(prose):
+    for match in _PATTERN.finditer(prose) if "：“" in prose and "”。" in prose else ():
         if _SPEAKS.search(prose, max(match.start() - 4, 0), match.start()) and "，" in match[0]:
             yield Hit(match.end() - 2, match.end(), "完整引文的句号放在引号外面", "改成“。”在前、后引号在后", "。”")

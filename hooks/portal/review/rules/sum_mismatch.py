@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import GAP, Document
@@ -28,11 +29,11 @@ from portal.review.rule import Hit
 
 FAMILY = "数据"
 LEVEL = Severity.INFO
-_AMONG = re.compile(r"其中|分别")
-_STOP = re.compile(r"[。；！？\n]")
-_OTHER = re.compile(r"涉及|同比|环比|上年|去年|另|占|比|还|累计|其中|增长|下降|平均|最|挽回|惠及|服务|培训")
-_OVERLAPS = re.compile(r"党员|女|男性|未成年|少数民族|残疾|老年|农民工|以上学历|本科|硕士|涉")
-_TOTAL = re.compile(r"(?:共计?|合计|总计|总数为?)\s?$")
+_AMONG = late(r"其中|分别")
+_STOP = late(r"[。；！？\n]")
+_OTHER = late(r"涉及|同比|环比|上年|去年|另|占|比|还|累计|其中|增长|下降|平均|最|挽回|惠及|服务|培训")
+_OVERLAPS = late(r"党员|女|男性|未成年|少数民族|残疾|老年|农民工|以上学历|本科|硕士|涉")
+_TOTAL = late(r"(?:共计?|合计|总计|总数为?)\s?$")
 _REACH = 400
 _FEW, _SMALL_SHARE = Decimal(2), Decimal("0.03")
 
@@ -40,7 +41,7 @@ _FEW, _SMALL_SHARE = Decimal(2), Decimal("0.03")
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Parts that don't add up to their total within a sentence."""
     prose = document.prose
-    for match in _AMONG.finditer(prose):
+    for match in _AMONG.finditer(prose) if "其中" in prose or "分别" in prose else ():
         low, far = max(0, match.start() - _REACH), min(len(prose), match.end() + _REACH)
         begin = max(low - 1, *(prose.rfind(mark, low, match.start()) for mark in "。；！？\n")) + 1
         stop = _STOP.search(prose, match.end(), far)

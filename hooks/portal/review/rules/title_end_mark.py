@@ -15,9 +15,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import GAP, Document
@@ -25,8 +25,8 @@ from portal.review.rule import Hit
 
 FAMILY = "标点"
 LEVEL = Severity.WARNING
-_TAIL = re.compile(r"[。，；：、](?=[\s" + GAP + r"]*\Z)")
-_ARTICLE = re.compile(r"[\s" + GAP + r"]*第[一二三四五六七八九十百千零〇\d]+[条款]")
+_TAIL = late(r"[。，；：、](?=[\s" + GAP + r"]*\Z)")
+_ARTICLE = late(r"[\s" + GAP + r"]*第[一二三四五六七八九十百千零〇\d]+[条款]")
 _TITLE = "title:"
 
 

@@ -17,14 +17,16 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-
-from opencc import OpenCC
+from typing import TYPE_CHECKING
 
 from portal.model.facts import Facts
 from portal.model.finding import Severity
-from portal.review.document import Document
+from portal.review.document import GAP, Document
 from portal.review.rule import Hit
 from portal.review.typography import quoted
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 FAMILY = "用词"
 LEVEL = Severity.WARNING
@@ -34,34 +36,40 @@ _STANDARD = frozenset("昇祐甦喆堃淼犇甯镕鎔迺脩頫仝邨龢陞谿鳧
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
     """Traditional and Japanese forms outside of titles and quotations."""
-    pattern, simple = _tables()
     prose = document.prose
-    for match in pattern.finditer(prose):
+    simple = {char: good for char in _rare(prose) if (good := _simple(char))}
+    for match in re.finditer(f"[{''.join(simple)}]+", prose) if simple else ():
         if not quoted(prose, match.start()):
-            good = match[0].translate(simple)
+            good = "".join(simple[char] for char in match[0])
             yield Hit(match.start(), match.end(), f"“{match[0]}”不是规范汉字", f"改成“{good}”；姓名依法使用的不改", good)
 
 
+def _rare(prose: str) -> list[str]:
+    """The Chinese characters of a text that GB 2312 lacks."""
+    if _in_gb2312(prose.replace(GAP, "")):
+        return []
+    others = set(prose) - set(prose.encode("gb2312", "ignore").decode("gb2312")) - _STANDARD
+    return sorted(char for char in others if "\u4e00" <= char <= "\u9fa5")
+
+
+@functools.lru_cache(maxsize=1024)
+def _simple(char: str) -> str:
+    """The standard form of a traditional or Japanese character, empty when it has none."""
+    simplified = _table("t2s").convert(char)
+    new: str = simplified if simplified != char else _table("t2s").convert(_table("jp2t").convert(char))
+    return new if new != char and _in_gb2312(new) else ""
+
+
 @functools.cache
-def _tables() -> tuple[re.Pattern[str], dict[int, str]]:
-    """The characters to find and what they become, from the conversion tables."""
-    every = [chr(code) for code in range(0x4E00, 0x9FA6)]
-    rare = [char for char in every if not _in_gb2312(char) and char not in _STANDARD]
-    simplified = _converted("t2s", rare)
-    from_japanese = _converted("t2s", _converted("jp2t", rare))
-    pairs = {old: new if new != old else other for old, new, other in zip(rare, simplified, from_japanese, strict=True)}
-    found = {old: new for old, new in pairs.items() if new != old and _in_gb2312(new)}
-    return re.compile(f"[{''.join(found)}]+"), {ord(old): new for old, new in found.items()}
+def _table(name: str) -> OpenCC:
+    from opencc import OpenCC  # few texts need it, and its tables take longer to read than a text
+
+    return OpenCC(name)
 
 
-def _converted(table: str, chars: list[str]) -> list[str]:
-    converted: str = OpenCC(table).convert("\n".join(chars))
-    return converted.split("\n")
-
-
-def _in_gb2312(char: str) -> bool:
+def _in_gb2312(text: str) -> bool:
     try:
-        char.encode("gb2312")
+        text.encode("gb2312")
     except UnicodeEncodeError:
         return False
     return True

@@ -22,6 +22,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from portal.late import late
 from portal.model.facts import Facts
 from portal.model.finding import Severity
 from portal.review.document import Document
@@ -30,10 +31,10 @@ from portal.review.rule import Hit
 
 FAMILY = "数字"
 LEVEL = Severity.ERROR
-_WEEKDAY = re.compile(r"\s?[（(，,]?\s?(?:星期|周|礼拜)([一二三四五六日天])")
-_WEEKDAY_FIRST = re.compile(r"(?:星期|周|礼拜)([一二三四五六日天])\s?[（(]$")
+_WEEKDAY = late(r"\s?[（(，,]?\s?(?:星期|周|礼拜)([一二三四五六日天])")
+_WEEKDAY_FIRST = late(r"(?:星期|周|礼拜)([一二三四五六日天])\s?[（(]$")
 _NAMES = "一二三四五六日"
-_YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
+_YEAR = late(r"(?<!\d)20\d\d(?=年)")
 _NEAR = dt.timedelta(days=200)
 
 
