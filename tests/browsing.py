@@ -35,6 +35,14 @@ def open_browser() -> Generator[Browser, None, None]:
 
 
 @contextmanager
+def another(browser: Browser, argument: str) -> Iterator[Browser]:
+    """A second browser of the same kind, with one more argument."""
+    found = browser.browser_type.launch(executable_path=os.environ.get("CHROME") or shutil.which("chromium"), args=[*ARGUMENTS, argument])
+    yield found
+    found.close()
+
+
+@contextmanager
 def tab(browser: Browser, **options: object) -> Iterator[tuple[Page, list[str]]]:
     """A page of its own, and what it complains about: console errors, uncaught exceptions, requests that leave loopback or fail."""
     context = browser.new_context(locale="zh-CN", **options)  # type: ignore[arg-type]  # the options of new_context

@@ -6,12 +6,19 @@ import random
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image
+
+from guide_samples import PATH as GUIDE
+from guide_samples import with_guides
 from helpers import NOW, ROOT, Project
 from portal.assembly.site_build import build_site
 from portal.errors import BlockedError
 from portal.review.gate import PREVIEW
+from quiz_samples import PATH as QUIZ
+from quiz_samples import with_quizzes
 
 WORDS = ("法律援助", "人民调解", "普法宣传", "社区矫正", "公证办理", "行政复议", "法治讲座", "民法典", "赡养老人", "劳动报酬")
 
@@ -85,7 +92,7 @@ class Trial:
         return [self.add, self.add, self.body, self.title, self.summary, self.retag, self.pin, self.remove, self.rename, self.draft, self.cite]
 
     def _rest(self) -> list[Callable[[], str]]:
-        return [self.figure, self.label, self.template, self.style, self.column, self.fixed_page, self.bureau, self.picture]
+        return [self.figure, self.label, self.template, self.style, self.column, self.fixed_page, self.bureau, self.picture, self.guide, self.quiz]
 
     def articles(self) -> list[Path]:
         """Files of the news articles."""
@@ -194,14 +201,41 @@ class Trial:
         """Another address of the bureau."""
         return self._rewrite(self.project.root / "data/bureau.yml", lambda text: text.replace("address: ", f"address: {self.chance.randint(1, 9)}号", 1), "bureau")
 
+    def guide(self) -> str:
+        """The first guide, or a change of it, or its end."""
+        path = self.project.root / GUIDE
+        if not path.exists():
+            with_guides(self.project)
+            return "first guides"
+        if self.chance.random() < 0.2:
+            path.unlink()
+            return "no such guide any more"
+        return self._rewrite(path, lambda text: text.replace("text: ", f"text: {self.chance.choice(WORDS)}，", 1)[:4000], "guide")
+
+    def quiz(self) -> str:
+        """The first questions, or a change of one, or the end of a set."""
+        path = self.project.root / QUIZ
+        if not path.exists():
+            with_quizzes(self.project)
+            return "first questions"
+        if self.chance.random() < 0.2:
+            path.unlink()
+            return "a set less"
+        return self._rewrite(path, lambda text: text.replace("explanation: ", f"explanation: {self.chance.choice(WORDS)}，", 1)[:4000], "quiz")
+
     def fixed_page(self) -> str:
         """A fixed page."""
         self.project.write("content/pages/about.md", f"---\ntitle: 关于\n---\n{self._sentence()}\n")
         return "fixed page"
 
     def picture(self) -> str:
-        """A drawing beside an article, shown in it."""
+        """A drawing or a photograph beside an article, shown in it."""
         path = self._some()
+        if self.chance.random() < 0.5:
+            name, data = f"photo-{self.chance.randint(1, 5)}.png", BytesIO()
+            Image.new("RGB", (self.chance.choice((300, 400)), 9), self.chance.choice(("red", "blue"))).save(data, "PNG")
+            self.project.write(f"{path.parent.relative_to(self.project.root)}/{name}", data.getvalue())
+            return self._rewrite(path, lambda text: f'{text}\n![宣传活动的现场]({name} "现场。测试局供图")\n', "photograph")
         name = f"drawing-{self.chance.randint(1, 5)}.svg"
         self.project.write(
             f"{path.parent.relative_to(self.project.root)}/{name}",

@@ -25,8 +25,9 @@ ALLOWED = {
     "load": BASE | DISK | {"load"},
     "review": BASE | {"review"},
     **{name: BASE | {name} for name in PAGE_LAYERS},
-    "assembly": BASE | DISK | PAGE_LAYERS | {"load", "review", "assembly"},
-    "commands": BASE | DISK | PAGE_LAYERS | {"load", "review", "assembly", "commands"},
+    "selfcheck": BASE | {"review", "selfcheck"},
+    "assembly": BASE | DISK | PAGE_LAYERS | {"load", "review", "selfcheck", "assembly"},
+    "commands": BASE | DISK | PAGE_LAYERS | {"load", "review", "selfcheck", "assembly", "commands"},
     "cli": {"errors", "commands"},
 }
 LIBRARIES = {
@@ -34,9 +35,10 @@ LIBRARIES = {
     "pinyin": {"pypinyin"},
     "load": {"PIL"},
     "review": {"ahocorasick_rs", "rjieba", "opencc"},
-    "pages": {"jinja2", "markdown", "markupsafe", "openpyxl"},
+    "pages": {"jinja2", "markdown", "markupsafe", "openpyxl", "segno"},
     "feeds": {"feedgen", "lxml", "icalendar"},
-    "assembly": {"cryptography", "distributed", "jinja2", "tqdm"},
+    "selfcheck": {"lxml"},
+    "assembly": {"PIL", "cryptography", "distributed", "jinja2", "tqdm"},
 }
 MKDOCS = {"assembly/mkdocs_io.py": {"mkdocs", "jinja2", "tqdm"}}
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -3,7 +3,7 @@
 The flow, left to right; imports only ever point to the left (``tests/test_architecture.py`` enforces it)::
 
     foundation ◄── model ◄── load
-                         ◄── review
+                         ◄── review ◄── selfcheck
                          ◄── pages, feeds, search
                                      ◄── assembly ◄── commands ◄── cli
 
@@ -11,6 +11,7 @@ The flow, left to right; imports only ever point to the left (``tests/test_archi
 - ``model``: what things are; frozen dataclasses and pure functions.
 - ``load``: files to model; every problem becomes a finding.
 - ``review``: model to findings.
+- ``selfcheck``: a built site to what an inspection would say of it.
 - ``pages``, ``feeds``, ``search``: model to page bodies, feeds and the search index.
 - ``assembly``: one build from start to end; the only room that knows MkDocs.
 - ``commands``, ``cli``: one file a command, and the line that composes them.

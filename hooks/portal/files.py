@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+_LONGEST = 60  # characters of a file's name that its temporary one takes over; three bytes each leave room for the number of the process
 
 
 def walk_files(folder: Path, suffix: str = "") -> Iterator[Path]:
@@ -39,13 +41,21 @@ def write_atomic(path: Path, data: bytes) -> None:
     Raises:
         OSError: the folder can't be written; the old file is then untouched.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
+    temporary = path.with_name(f".{path.name[:_LONGEST]}.{os.getpid()}")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        temporary.chmod(0o644)
+        handle = os.open(temporary, _NEW, 0o644)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(temporary, _NEW, 0o644)
+    except FileExistsError:  # left by a run that was killed
+        temporary.unlink()
+        handle = os.open(temporary, _NEW, 0o644)
+    try:
+        with os.fdopen(handle, "wb", buffering=0) as file:
+            os.fchmod(handle, 0o644)
+            rest = memoryview(data)
+            while rest:
+                rest = rest[file.write(rest) or 0 :]
         temporary.replace(path)
     except BaseException:
         temporary.unlink()

@@ -63,6 +63,7 @@ def check_page(project: Project, html: str) -> list[str]:
         ('<a href="a.html">x</a><a href="../">x</a><a href="../#here">x</a><a href="/news/a.html">x</a>', []),
         ('<a href="b.html">x</a>', ["dead-link"]),
         ('<img src="../x.png">', ["dead-link"]),
+        ('<source srcset="../x.1.360.webp 360w, ../x.1.720.webp 720w">', ["dead-link", "dead-link"]),
         ('<a href="../#gone">x</a>', ["dead-anchor"]),
         ('<a href="https://x.example/gone">x</a><a href="tel:12348">x</a>', []),
     ],

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-import struct
 import zipfile
-import zlib
 from io import BytesIO
 from pathlib import Path
 
@@ -50,11 +48,9 @@ def state(folder: Path) -> dict[str, tuple[int, int, bytes]]:
     return {str(path): (path.stat().st_ino, path.stat().st_mtime_ns, path.read_bytes()) for path in folder.rglob("*") if path.is_file()}
 
 
-def picture(text: str) -> bytes:
-    """A PNG of one pixel with a text inside."""
-    header = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
-    chunks = [(b"IHDR", header), (b"tEXt", b"Comment\0" + text.encode()), (b"IDAT", zlib.compress(b"\0\0")), (b"IEND", b"")]
-    return b"\x89PNG\r\n\x1a\n" + b"".join(struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks)
+def drawing(text: str) -> str:
+    """An SVG with a text inside."""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>{text}</text></svg>'
 
 
 def test_both_commands_from_any_folder_build_the_same_site(project: Project, clean: Path, tmp_path: Path) -> None:
@@ -171,11 +167,11 @@ def hits(files: dict[str, bytes], word: str) -> list[str]:
 @pytest.mark.parametrize("held", ["draft: true", "publish_at: 2025-06-30 12:01"], ids=["draft", "future"])
 def test_what_is_held_back_reaches_no_file(project: Project, tmp_path: Path, held: str) -> None:
     """A draft and an article whose time has not come leave no trace in any file: no word, no name, no tag, no picture."""
-    more = f"tags: [公证]\naudience: [老年人]\ncover: secret-cover.png\ncover_alt: 密画\n{held}\n"
-    body = "秘密正文甲。\n\n## 秘密小节\n\n![密图](secret-chart.png)\n"
+    more = f"tags: [公证]\naudience: [老年人]\ncover: secret-cover.svg\ncover_alt: 密画\n{held}\n"
+    body = "秘密正文甲。\n\n## 秘密小节\n\n![密图](secret-chart.svg)\n"
     project.write("content/news/2025/2025-06-30-secret-slug.md", ARTICLE.format(title="秘密标题", day="2025-06-30", more=more, body=body))
     for name in ("secret-cover", "secret-chart"):
-        project.write(f"content/news/2025/{name}.png", picture("SECRETPIXEL"))
+        project.write(f"content/news/2025/{name}.svg", drawing("SECRETPIXEL"))
     files = built(project, tmp_path / "site")
     words = ["秘密标题", "秘密正文", "秘密小节", "密画", "密图", "secret", "SECRETPIXEL"]
     assert {word: hits(files, word) for word in words if hits(files, word)} == {}
@@ -184,14 +180,14 @@ def test_what_is_held_back_reaches_no_file(project: Project, tmp_path: Path, hel
 
 def test_what_was_held_back_appears_in_time(project: Project, tmp_path: Path) -> None:
     """When its time comes, the article and its pictures are there; so the search above can find them."""
-    more = "cover: secret-cover.png\ncover_alt: 密画\npublish_at: 2025-06-30 12:00\n"
-    body = "秘密正文甲。\n\n![密图](secret-chart.png)\n"
+    more = "cover: secret-cover.svg\ncover_alt: 密画\npublish_at: 2025-06-30 12:00\n"
+    body = "秘密正文甲。\n\n![密图](secret-chart.svg)\n"
     project.write("content/news/2025/2025-06-30-secret-slug.md", ARTICLE.format(title="秘密标题", day="2025-06-30", more=more, body=body))
     for name in ("secret-cover", "secret-chart"):
-        project.write(f"content/news/2025/{name}.png", picture("SECRETPIXEL"))
+        project.write(f"content/news/2025/{name}.svg", drawing("SECRETPIXEL"))
     files = built(project, tmp_path / "site")
-    assert {"news/2025/secret-slug.html", "news/2025/secret-cover.png", "news/2025/secret-chart.png"} <= set(files)
-    for word, place in (("秘密标题", "feed.xml"), ("SECRETPIXEL", "news/2025/secret-chart.png"), ("密画", "news/2025/secret-slug.html")):
+    assert {"news/2025/secret-slug.html", "news/2025/secret-cover.svg", "news/2025/secret-chart.svg"} <= set(files)
+    for word, place in (("秘密标题", "feed.xml"), ("SECRETPIXEL", "news/2025/secret-chart.svg"), ("密画", "news/2025/secret-slug.html")):
         assert place in hits(files, word), word
     assert [name for name in hits(files, "秘密正文") if name.startswith("search/")]
 

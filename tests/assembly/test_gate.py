@@ -50,8 +50,8 @@ def hits(files: dict[str, bytes], word: str) -> list[str]:
 
 def hide(project: Project, more: str = "", body: str = "") -> Project:
     """An article that nobody has signed, with a picture, a figure, and links to and from it."""
-    project.write("content/news/2025/hidden-map.png", b"HIDDENPIXEL")
-    text = f"隐字正文{{{{ stat:aid.cases@2024 }}}}。\n\n## 隐字小节\n\n![隐字图](hidden-map.png)\n\n[第二条](/news/2025/second.html)\n{body}"
+    project.write("content/news/2025/hidden-map.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>HIDDENPIXEL</text></svg>')
+    text = f"隐字正文{{{{ stat:aid.cases@2024 }}}}。\n\n## 隐字小节\n\n![隐字图](hidden-map.svg)\n\n[第二条](/news/2025/second.html)\n{body}"
     return project.write(SECRET, ARTICLE.format(title="隐字标题", more=more, body=text))
 
 

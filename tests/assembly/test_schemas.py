@@ -19,6 +19,8 @@ DATA = {
     "bureau": "data/bureau.yml",
     "services": "data/services.yml",
     "calendar": "data/calendar.yml",
+    "guide": "data/guides/unpaid-wages.yml",
+    "quiz": "data/quiz/family.yml",
     "review_formulations": "data/review/formulations.yml",
     "review_officials": "data/review/officials.yml",
     "review_links": "data/review/links.yml",

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from guide_samples import PATH as GUIDE
+from guide_samples import with_guides
 from helpers import Project, moment
 from portal.assembly.recorder import Recorder, Trace, stamp_of
 from portal.model.site import Site
@@ -32,6 +34,11 @@ READINGS: list[tuple[Callable[[Site], Any], set[str]]] = [
     (lambda site: (site.statistics.latest, 2024 in site.statistics.years, list(site.statistics.years)), {"years_known"}),
     (lambda site: site.statistics.years[2024], {"figures"}),
     (lambda site: site.lines, set()),
+    (lambda site: site.guides.get("loan"), {"guides[loan]"}),
+    (lambda site: site.quizzes.get("lending"), {"quizzes[lending]"}),
+    (lambda site: bool(site.quizzes), {"quizzes?"}),
+    (lambda site: site.guide_lists.get("cases/loan"), {"guide_lists[cases/loan]"}),
+    (lambda site: "loan" in site.by_case, {"by_case?loan"}),
     (lambda site: site.stage, {"stage"}),
 ]
 
@@ -109,6 +116,17 @@ def test_change_drops_what_read_it_and_nothing_else(
     after = project.replace(path, old, new).site()
     assert not holds(read(before, touched), after)
     assert holds(read(before, untouched), after)
+
+
+def test_step_of_a_guide_concerns_its_own_page_only(project: Project) -> None:
+    """Lists name guides by title and summary; their steps are read by their own pages alone."""
+    before = with_guides(project).site()
+    after = project.replace(GUIDE, "先催一催", "先催催").site()
+    assert not holds(read(before, lambda site: site.guides["loan"]), after)
+    assert holds(read(before, lambda site: (list(site.guide_lists.items()), site.guides["neighbours"], site.by_case["loan"])), after)
+    after = project.replace(GUIDE, "借的钱没还", "借钱不还").site()
+    assert not holds(read(before, lambda site: site.guide_lists["cases/loan"]), after)
+    assert holds(read(before, lambda site: site.guide_lists["audiences/老年人"]), after)
 
 
 def test_new_entry_drops_what_missed_it(project: Project) -> None:

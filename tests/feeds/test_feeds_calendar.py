@@ -21,7 +21,7 @@ DAYS = (CONSTITUTION, DISABLED, WEEK, WINTER)
 
 def written() -> bytes:
     """The calendar as bytes."""
-    return calendar("普法日历", "https://portal.example/", DAYS, 2026, STAMP)
+    return calendar("普法日历", "https://portal.example/calendar/", DAYS, 2026, STAMP)
 
 
 def events() -> dict[str, Event]:
@@ -82,9 +82,18 @@ def test_description_says_what_and_why() -> None:
 def test_calendar_has_name_zone_and_refresh() -> None:
     """Programs that subscribe learn the name, the zone and how often to ask."""
     lines = written().decode().split("\r\n")
+    assert "NAME:普法日历" in lines
     assert "X-WR-CALNAME:普法日历" in lines
+    assert "URL:https://portal.example/calendar/" in lines
     assert "X-WR-TIMEZONE:Asia/Shanghai" in lines
     assert "REFRESH-INTERVAL;VALUE=DURATION:P7D" in lines
+
+
+def test_events_lead_to_their_day() -> None:
+    """An event's address is that of its day on the page, so that a tap on the phone shows what the portal has for it."""
+    assert {name: str(event["URL"]) for name, event in events().items()} == {
+        day.id: f"https://portal.example/calendar/#{day.id}" for day in DAYS
+    }
 
 
 def test_lines_are_folded_and_end_in_crlf() -> None:
@@ -99,7 +108,7 @@ def test_lines_are_folded_and_end_in_crlf() -> None:
 def test_hostile_text_adds_no_property() -> None:
     """Line breaks and control characters in a name can't smuggle in a line."""
     day = LegalDay(id="d", name="甲\r\nX-EVIL:1\x08", summary="乙\rX-EVIL:2\x0b\n;", date="01-01")
-    document = calendar("名\nX-EVIL:3", "https://portal.example/", (day,), 2026, STAMP)
+    document = calendar("名\nX-EVIL:3", "https://portal.example/calendar/", (day,), 2026, STAMP)
     assert not any(line.startswith(b"X-EVIL") for line in document.replace(b"\r", b"\n").split(b"\n"))
     assert b"\x08" not in document and b"\x0b" not in document
 

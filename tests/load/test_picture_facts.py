@@ -122,3 +122,29 @@ def test_attachments(project: Project, name: str, data: bytes, makers: tuple[str
     """Author and last editor are found, also in packed PDFs; broken files say nothing."""
     project.write(f"{FOLDER}/{name}", data)
     assert project.site().attachments[f"{FOLDER}/{name}"].makers == makers
+
+
+@pytest.mark.parametrize(
+    ("tag", "size"),
+    [
+        ('<svg width="90" height="60.4" viewBox="0 0 9 6">', (90, 60)),
+        ("<svg height='60px' width='90px'>", (90, 60)),
+        ('<svg viewBox="-4 -4 640 360">', (640, 360)),
+        ('<svg width="100%" height="50%" viewBox="0,0,640,360">', (640, 360)),
+        ('<svg stroke-width="3">', (0, 0)),
+        ('<svg viewBox="0 0 . .">', (0, 0)),
+        ("<p>", (0, 0)),
+    ],
+)
+def test_size_of_a_drawing(tmp_path: Path, tag: str, size: tuple[int, int]) -> None:
+    """A drawing's size is what it asks for, else its box, else unknown."""
+    (tmp_path / "a.svg").write_text(f"<?xml version='1.0'?>{tag}</svg>", "utf-8")
+    found = read_picture(tmp_path / "a.svg", "a.svg")
+    assert (found.width, found.height) == size
+
+
+@pytest.mark.parametrize(("orientation", "size"), [(1, (8, 6)), (3, (8, 6)), (6, (6, 8)), (8, (6, 8))])
+def test_size_as_it_is_seen(tmp_path: Path, orientation: int, size: tuple[int, int]) -> None:
+    """A picture that was taken with the phone on its side is as wide as it is seen."""
+    found = read_picture(saved(tmp_path / "a.jpg", exif=exif((0x0112, orientation))), "a")  # type: ignore[arg-type]  # a number, as the tag asks
+    assert (found.width, found.height) == size

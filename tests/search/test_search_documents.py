@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
+from guide_samples import ADDRESS, with_guides
 from helpers import Project
 from portal.search import opensearch
 from portal.search.documents import documents
@@ -21,6 +22,15 @@ def test_documents_hold_articles_metrics_statutes_and_services(project: Project)
     names = {name for one in found.values() for name in one.names}
     assert {service.name for service in site.services} <= names
     assert {metric.label for metric in site.statistics.metrics.values()} <= names
+
+
+def test_guides_can_be_found(project: Project) -> None:
+    """A guide is found by its situation, its steps, its papers, and for whom it is."""
+    found = {one.address: one for one in documents(with_guides(project).site())}[ADDRESS]
+
+    assert (found.title, found.label, found.names, found.audiences) == ("借的钱没还怎么办", "指引", ("借的钱没还",), ("社会公众",))
+    assert "找齐凭据" in found.headings
+    assert "借条" in found.body
 
 
 def test_drafts_cannot_be_found(project: Project) -> None:

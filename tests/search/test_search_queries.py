@@ -40,9 +40,9 @@ def reader(shipped: list[Document]) -> Reader:
 
 
 def test_wanted_pages_are_among_the_first_three(reader: Reader) -> None:
-    """Of forty queries at least 38 have the wanted page among their first three results."""
+    """Of 45 queries at least 43 have the wanted page among their first three results."""
     missed = [case["query"] for case in CASES if case["page"] not in reader.search(case["query"])[:3]]
-    assert len(CASES) == 40 and len(missed) <= 2, missed
+    assert len(CASES) == 45 and len(missed) <= 2, missed
 
 
 def test_every_title_is_found(shipped: list[Document], reader: Reader) -> None:

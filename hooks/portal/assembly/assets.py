@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from portal.assembly.lean_styles import minified, used_part, words_of
 from portal.digest import digest_bytes
 from portal.errors import PortalError
 from portal.files import walk_files
 
-_SOURCE_MAP = re.compile(rb"\s*/\*# sourceMappingURL=.*?\*/|\s*//# sourceMappingURL=.*")
-_COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
 _INDENT = re.compile(rb"(?m)^[ \t]*(?://.*\n)?")
-_CHARSET = re.compile(rb'@charset "[^"]*";')
+_NOT_RULES = re.compile(r'@charset "[^"]*";|/\*.*?\*/', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -33,14 +32,14 @@ class Assets:
 
 
 def collect(theme: Path, overrides: Path) -> Assets:
-    """The theme's style sheet and ours as one file, our scripts, our other assets.
+    """What we use of the theme's style sheet and ours as one file, our scripts, our other assets.
 
     Args:
         theme: folder of the theme's templates.
         overrides: our folder with ``styles/``, ``scripts/`` and ``assets/``.
 
     Raises:
-        PortalError: the theme has no style sheet where it is expected.
+        PortalError: the theme has no style sheet where it is expected, or a style sheet is no text.
     """
     files: dict[str, bytes] = {}
     styles = _named(files, "assets/portal.css", _style_sheet(theme, overrides))
@@ -54,8 +53,17 @@ def _style_sheet(theme: Path, overrides: Path) -> bytes:
     found = sorted((theme / "assets" / "stylesheets").glob("main.*.min.css"))
     if not found:
         raise PortalError("主题里没有样式表", do="按requirements.txt重新安装mkdocs-material", path=str(theme))
-    ours = b"".join(_COMMENT.sub(b"", path.read_bytes()) for path in walk_files(overrides / "styles", ".css"))
-    return b'@charset "UTF-8";' + _CHARSET.sub(b"", _SOURCE_MAP.sub(b"", found[0].read_bytes())) + b"\n" + ours
+    ours = minified("".join(_css(path) for path in walk_files(overrides / "styles", ".css")))
+    words = words_of(path.read_text(encoding="utf-8", errors="replace") for path in walk_files(overrides) if path.suffix in (".html", ".js"))
+    theirs = minified(used_part(_NOT_RULES.sub("", _css(found[0])), words, ours))
+    return f'@charset "UTF-8";{theirs}\n{ours}'.encode()
+
+
+def _css(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise PortalError("样式表不是UTF-8编码", do="用编辑器另存为UTF-8", path=str(path)) from error
 
 
 def _named(files: dict[str, bytes], address: str, data: bytes) -> str:

@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from portal.assembly import feed_outputs, redirects
+from portal.assembly import feed_outputs, offline, redirects
 from portal.assembly.assets import Assets, collect
 from portal.assembly.compiled import compiled_templates
 from portal.assembly.crew import FORKED, Crew
@@ -26,7 +26,8 @@ from portal.assembly.gate import Passed, pass_gate
 from portal.assembly.inspection import Inspection, Own
 from portal.assembly.making import Kitchen, Made, Pages, made_of
 from portal.assembly.memory import Ledger, Memory
-from portal.assembly.outputs import picture_bytes, shown_pictures, small_files, statistics_files
+from portal.assembly.outputs import small_files, statistics_files
+from portal.assembly.picture_files import PictureFiles
 from portal.assembly.recorder import Recorder
 from portal.assembly.reviewing import Review, review_at
 from portal.assembly.search_files import SearchIndex
@@ -39,9 +40,10 @@ from portal.assembly.writing import Writer
 from portal.digest import digest_bytes, digest_value
 from portal.errors import BlockedError, PortalError
 from portal.model.finding import Finding, blocking, in_order
-from portal.model.site import Picture, Site
+from portal.model.site import Site
 from portal.pages import views
 from portal.pages.page import Context, Page
+from portal.pages.views.quiz import questions_file
 from portal.review.gate import PREVIEW, PUBLISH, LeftOut, unasked
 from portal.review.report import as_text
 from portal.search import opensearch
@@ -82,7 +84,8 @@ class Build:
         pages: makes the pages that are ours.
         frames: the shells round them.
         memory: what is remembered of other files, and of MkDocs' own pages.
-        search: the search index in ``site_dir``.
+        search: the search index.
+        pictures: files of the pictures that pages show.
         staging: where MkDocs writes its own pages.
         findings: of the review.
         left_out: what is not published, and why.
@@ -99,6 +102,7 @@ class Build:
     frames: Frames
     memory: Memory[Any]
     search: SearchIndex
+    pictures: PictureFiles
     staging: Path
     findings: tuple[Finding, ...]
     left_out: tuple[LeftOut, ...]
@@ -166,7 +170,8 @@ class Build:
             pages=Pages(kitchen, desk.store.shelf(f"page-{stage}", salt), desk.store.shelf(f"facts-{stage}", salt), ledger, desk.crew),
             frames=Frames(desk.store.shelf(f"frame-{stage}", salt), ledger, assets.scripts),
             memory=memory,
-            search=SearchIndex(kitchen, ledger, *_search_shelves(desk, site_dir, stage, salt), site_dir, memory.recall, desk.crew),
+            search=SearchIndex(kitchen, ledger, *_search_shelves(desk, stage, salt), memory.recall, desk.crew),
+            pictures=PictureFiles(desk, stage),
             staging=staging,
             findings=tuple(review.findings),
             left_out=passed.left_out,
@@ -204,10 +209,10 @@ class Build:
         rendered = [page for page, _, _ in own]
         writer = Writer(self.desk, self.site_dir, self.plain.stage)
         search = self.search.files(writer.intact)
+        self.pictures.prepare(self.plain, [*self.made, *rendered])
         files = dict(self._others([*self.made, *rendered])) | search.written
-        pictures = list(shown_pictures(self.plain, [*self.made, *rendered]))
-        self._check(own, {*files, *search.kept, *(name for name, _ in pictures)}, writer.left, thorough=shells is not None)
-        return self._write(writer, own, files, pictures, search.kept)
+        self._check(own, {*files, *search.kept, *self.pictures.made_of}, writer.left, thorough=shells is not None)
+        return self._write(writer, own, files, search.kept)
 
     def _own(self) -> Iterator[Own]:
         """The pages that MkDocs rendered, shell and all."""
@@ -222,7 +227,9 @@ class Build:
         context = Context(site=self.plain, env=self.kitchen.context.env, prose=self.kitchen.context.prose)
         yield from self.assets.files.items()
         yield from self.memory.recall("statistics", lambda: statistics_files(self.site)).items()
-        yield from feed_outputs.feeds(self.kitchen.context, self.memory.recall)
+        yield from self.memory.recall("questions", lambda: questions_file(self.kitchen.context)).items()
+        yield from feed_outputs.feeds(self.kitchen.context, self.memory.recall, self.pictures.size)
+        yield offline.ADDRESS, offline.worker(context, self.assets, pages)
         yield opensearch.ADDRESS, opensearch.description(self.plain)
         yield from redirects.redirects(context)
         yield from small_files(self.plain, pages)
@@ -244,17 +251,14 @@ class Build:
         if blocking(findings) and self.plain.stage != PREVIEW:
             raise BlockedError(as_text(in_order(findings), self.desk.root))
 
-    def _write(
-        self, writer: Writer, own: tuple[Own, ...], files: dict[str, bytes], pictures: list[tuple[str, Picture]], kept: tuple[str, ...]
-    ) -> Summary:
+    def _write(self, writer: Writer, own: tuple[Own, ...], files: dict[str, bytes], kept: tuple[str, ...]) -> Summary:
         public = set(published_addresses(self.site_dir).values())
-        self.search.forget()
         self.desk.store.save()
-        pages, whole, shown = {one.file: one for one in self.made}, {one.file: (one.digest, data) for one, _, data in own}, dict(pictures)
+        pages, whole, shown = {one.file: one for one in self.made}, {one.file: (one.digest, data) for one, _, data in own}, self.pictures.made_of
         around = self.frames.digest
         writer.write({name: f"{one.digest}{around(one)}" for name, one in pages.items()}, lambda name: self.frames.join(pages[name], self.pages))
         writer.write({name: digest for name, (digest, _) in whole.items()}, lambda name: whole[name][1])
-        writer.write({name: one.digest for name, one in shown.items()}, lambda name: picture_bytes(self.desk.root, shown[name]))
+        writer.write(shown, self.pictures.data)
         writer.write({name: digest_bytes(data) for name, data in files.items()}, files.__getitem__)
         writer.keep(kept)
         removed = writer.finish()
@@ -267,7 +271,7 @@ class Build:
         self.summary = Summary(
             pages=count,
             feeds=feeds,
-            files=count + len(files) + len(kept) + len(pictures),
+            files=count + len(files) + len(kept) + len(shown),
             written=writer.written,
             removed=removed,
             findings=self.findings,
@@ -282,6 +286,5 @@ class Build:
         self.open_things.close()
 
 
-def _search_shelves(desk: Desk, site_dir: Path, stage: str, salt: str) -> tuple[Shelf[Any], Shelf[Any]]:
-    place = digest_value([desk.version, str(site_dir.resolve())])
-    return desk.store.shelf(f"document-{stage}", salt), desk.store.shelf(f"search-{stage}", place)
+def _search_shelves(desk: Desk, stage: str, salt: str) -> tuple[Shelf[Any], Shelf[Any]]:
+    return desk.store.shelf(f"document-{stage}", salt), desk.store.shelf(f"search-{stage}", desk.version)

@@ -27,6 +27,7 @@ from portal.pages.page import Context, Page, Plan
 from portal.pages.prose import ProseRenderer
 from portal.pages.templates import environment
 from portal.pages.views.notfound import ADDRESS as NOT_FOUND
+from portal.pages.views.offline import ADDRESS as OFFLINE
 from portal.store import Shelf
 
 _CUT = b"\0"
@@ -180,5 +181,5 @@ def made_of(context: Context, page: Page) -> tuple[Made, PageFacts, bytes]:
 
 
 def key_of(site: Site, page: Page) -> ShellKey:
-    """The key of a page's shell; the page for what isn't found stands at any address and links from the root."""
-    return ShellKey(page.section, site_root(site) if page.address == NOT_FOUND else base(page.address))
+    """The key of a page's shell; the pages for what isn't found or can't be reached stand at any address and link from the root."""
+    return ShellKey(page.section, site_root(site) if page.address in (NOT_FOUND, OFFLINE) else base(page.address))

@@ -141,6 +141,7 @@ def _variables(build: Build, key: ShellKey, head: str, body: str, scripts: str) 
         "base": key.base,
         "section": key.section,
         "styles": build.assets.styles,
+        "assets": build.assets.scripts,
         "site": build.site,
         "navigation": navigation(build.site),
         "police": police_number(build.site.bureau.police),

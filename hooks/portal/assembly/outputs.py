@@ -1,40 +1,16 @@
-"""Everything that a build writes besides pages: address to bytes."""
+"""Everything that a build writes besides pages and pictures: address to bytes."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 from portal.assembly.making import Made
-from portal.digest import digest_bytes
-from portal.errors import PortalError
 from portal.model.figures import plain
 from portal.model.published import Published
-from portal.model.site import Picture, Site
+from portal.model.site import Site
 from portal.pages.links import file_of
 from portal.pages.views.statistics import LICENSE_NAME, LICENSE_URL
-
-
-def shown_pictures(site: Site, pages: Iterable[Made]) -> Iterator[tuple[str, Picture]]:
-    """Pictures that a page shows or links to, by address; those of drafts stay unpublished with them."""
-    shown = {target for page in pages for target in page.shown}
-    for picture in site.pictures.values():
-        address = picture.path.removeprefix("content/")
-        if address in shown:
-            yield address, picture
-
-
-def picture_bytes(root: Path, picture: Picture) -> bytes:
-    """A picture's file.
-
-    Raises:
-        PortalError: it has changed since it was looked at.
-    """
-    data = (root / picture.path).read_bytes()
-    if digest_bytes(data) != picture.digest:
-        raise PortalError("图片在生成期间被改动了", do="再运行一次", path=picture.path)
-    return data
 
 
 def statistics_files(site: Site) -> dict[str, bytes]:

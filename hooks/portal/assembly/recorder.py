@@ -24,7 +24,7 @@ _DIGITS = 24  # 96 bits: enough to tell versions of a value apart
 # Follow from the outline: addresses, cards and gists of all articles, and the words that they are listed under.
 DERIVED = frozenset(
     [
-        *("by_alias", "by_audience", "by_column", "by_kind", "by_statute", "by_tag", "by_year", "chunks", "cited_statutes", "citing", "fronts"),
+        *("by_alias", "by_audience", "by_column", "by_kind", "by_statute", "by_tag", "by_year", "by_case", "chunks", "cited_statutes", "citing", "fronts"),
         *("held_by_url", "neighbours", "newest", "page_counts", "related", "totals", "years"),
     ]
 )

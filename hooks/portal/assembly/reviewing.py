@@ -15,7 +15,7 @@ from portal.digest import digest_value
 from portal.load.facts import load_facts
 from portal.load.review_data import load_baseline, load_settings
 from portal.load.site import load_site
-from portal.load.source import Source
+from portal.load.source import FileText, Source
 from portal.model.column import Columns
 from portal.model.facts import Facts
 from portal.model.finding import Finding, in_order
@@ -25,6 +25,7 @@ from portal.model.published import Published
 from portal.model.review_settings import ReviewSettings
 from portal.model.site import Site
 from portal.review.baseline import mark
+from portal.review.data_texts import is_data_text
 from portal.review.engine import eased, site_findings
 from portal.review.known import known_rules, manuals, on_page, page_findings, settings_findings
 from portal.review.prose_engine import review_document
@@ -81,15 +82,16 @@ def review_at(desk: Desk, published: Published | None = None) -> Review:
     for one in _levelled(findings, settings):
         by_path.setdefault(one.span.path, []).append(one)
     for path, known in studies.everything.items() if studies else ():
-        if known.findings and path in source.texts:
+        if known.findings and (path in source.texts or is_data_text(path)):
             by_path.setdefault(path, []).extend(known.findings)
     for article in (*site.articles, *site.held) if site else ():
         if article.meta.review:
             by_path[article.path] = [*on_page(by_path.get(article.path, []), article), *page_findings(article, every)]
     rules = known_rules(every)
     for path, known in studies.everything.items() if studies else ():
-        if known.suppresses and path in source.texts:
-            by_path[path] = suppress(by_path.get(path, []), path, source.texts[path], rules, now.day)
+        if known.suppresses and (path in source.texts or is_data_text(path)):
+            text = source.texts[path] if path in source.texts else FileText(str(source.root), path, known.digest)()
+            by_path[path] = suppress(by_path.get(path, []), path, text, rules, now.day)
     found = in_order([one for found in by_path.values() for one in found])
     return Review(site, mark(found, load_baseline(desk.root) or {}), source.texts, every)
 

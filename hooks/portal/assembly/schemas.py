@@ -11,10 +11,12 @@ from portal.model.article import META
 from portal.model.bureau import Bureau, Calendar, Services
 from portal.model.column import CaseKinds, Columns, Topics
 from portal.model.formulation import Formulations
+from portal.model.guide import Guide
 from portal.model.json_schema import schema_of
 from portal.model.official import Officials
 from portal.model.pack import Pack
 from portal.model.public import OuterHosts, PublicNumbers
+from portal.model.quiz import QuizSet
 from portal.model.review_settings import ReviewSettings
 from portal.model.signoff import Policy, Reviewers
 from portal.model.statistics import Dictionary, Year
@@ -27,6 +29,8 @@ _DATA: dict[str, tuple[type, str]] = {
     "bureau": (Bureau, "单位信息"),
     "services": (Services, "服务名录"),
     "calendar": (Calendar, "普法日历"),
+    "guide": (Guide, "遇事指引"),
+    "quiz": (QuizSet, "知识竞答"),
     "review_policy": (Policy, "审核制度"),
     "review_reviewers": (Reviewers, "审核人"),
     "statistics_metrics": (Dictionary, "统计指标"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from portal.assembly.crew import FORKED, Crew, spread
 from portal.assembly.making import Kitchen
@@ -14,12 +13,12 @@ from portal.digest import digest_bytes
 from portal.model.site import Site
 from portal.search.document import Document, Place
 from portal.search.documents import article_document, other_documents
-from portal.search.index import BLOCK, Block, Builder, addresses, analyse, invert, update
+from portal.search.index import BLOCK, Block, Builder, Update, addresses, analyse, invert, update
 from portal.search.layout import record_address
 from portal.search.state import State
 from portal.store import Shelf, packed, readable
 
-_STATE, _KNOWN = "state", "known"
+_STATE, _KNOWN, _FILES = "state", "known", "file:"
 _MOST = 0.1  # of all documents; when more have changed, building anew is faster
 
 
@@ -48,57 +47,65 @@ class SearchFiles:
 
 
 class SearchIndex:
-    """The index of one site folder.
+    """The index of a site; its files are kept in the store, so that a new folder costs no new index.
 
     Args:
         kitchen: what documents are made with.
         ledger: of the site that is built.
         seen: documents as they were, by address.
-        shelf: state of the index that lies in the folder.
-        folder: the site's folder.
+        shelf: the index and its state.
         recall: remembers other results of the build.
         crew: who does what is much to do.
     """
 
     def __init__(
-        self, kitchen: Kitchen, ledger: Ledger, seen: Shelf[Kept[Seen]], shelf: Shelf[str], folder: Path, recall: Recall, crew: Crew = FORKED
+        self, kitchen: Kitchen, ledger: Ledger, seen: Shelf[Kept[Seen]], shelf: Shelf[str], recall: Recall, crew: Crew = FORKED
     ) -> None:
-        self._kitchen, self._shelf, self._folder, self._crew = kitchen, shelf, folder, crew
+        self._kitchen, self._shelf, self._crew = kitchen, shelf, crew
         self._seen, self._memory = seen, Memory[Seen](seen, ledger)
         self._recall = recall
-        self._after: tuple[State, dict[str, str]] | None = None
+        self._after: tuple[Update, dict[str, str]] | None = None
 
     def files(self, intact: Collection[str]) -> SearchFiles:
         """Bring the index up to date with the site.
 
         Args:
-            intact: the files that are in the folder as they were left; the index is built anew when one of its files isn't among them.
+            intact: the files that are in the folder as they were left; the others of the index are written from the store.
         """
         now = self._look()
         data, known = self._shelf.blob(_STATE), self._shelf.blob(_KNOWN)
         before: dict[str, str] = readable(known, {})
         changed = [address for address, seen in now.items() if before.get(address) != seen.digest]
         removed = [address for address in before if address not in now]
-        state = State.from_bytes(data) if data else None
-        if state is None or len(changed) + len(removed) > _MOST * len(now) + 1 or not all(name in intact for name in addresses(state)):
-            found, state = self._anew(now)
-        elif changed or removed:
-            found, state = self._updated(state, changed, removed)
-        else:
-            return SearchFiles({}, tuple(addresses(state)))
-        self._after = state, {address: seen.digest for address, seen in now.items()}
-        return found
+        try:
+            state = State.from_bytes(data) if data else None
+            if state is None or len(changed) + len(removed) > _MOST * len(now) + 1:
+                found = self._anew(now)
+            else:
+                found = self._updated(state, changed, removed) if changed or removed else Update(state, {}, ())
+            missing = {name: self._kept(name) for name in addresses(found.state) if name not in found.written and name not in intact}
+        except (ValueError, KeyError):  # the store has lost something
+            found, missing = self._anew(now), {}
+        if found.written:
+            self._after = found, {address: seen.digest for address, seen in now.items()}
+        written = found.written | missing
+        return SearchFiles(written, tuple(name for name in addresses(found.state) if name not in written))
 
-    def forget(self) -> None:
-        """Let the state go before the folder's files are changed: a build that breaks off leaves an index that nobody knows."""
-        if self._after:
-            self._shelf.put_blob(_STATE, b"")
+    def _kept(self, name: str) -> bytes:
+        data = self._shelf.blob(f"{_FILES}{name}")
+        if data is None:
+            raise KeyError(name)
+        return data
 
     def remember(self) -> None:
-        """Keep the state once the files are in the folder."""
+        """Keep state and files once they are in the folder."""
         if self._after:
-            self._shelf.put_blob(_STATE, self._after[0].to_bytes())
-            self._shelf.put_blob(_KNOWN, packed(self._after[1]))
+            found, known = self._after
+            self._shelf.put_blob(_STATE, found.state.to_bytes())
+            self._shelf.put_blob(_KNOWN, packed(known))
+            for name, data in found.written.items():
+                self._shelf.put_blob(f"{_FILES}{name}", data)
+            self._shelf.keep_blobs({_STATE, _KNOWN, *(f"{_FILES}{name}" for name in addresses(found.state))})
 
     def _look(self) -> dict[str, Seen]:
         """Every document's place and digest; only what has changed is read."""
@@ -113,7 +120,7 @@ class SearchIndex:
         others = self._recall("other documents", lambda: _others(self._kitchen.context.site))
         return {address: seen for address, seen in found.items() if seen} | others
 
-    def _anew(self, now: dict[str, Seen]) -> tuple[SearchFiles, State]:
+    def _anew(self, now: dict[str, Seen]) -> Update:
         builder = Builder(seen.place for seen in now.values())
         order = builder.order
         blocks = [(first, tuple(place.address for place in order[first : first + BLOCK])) for first in range(0, len(order), BLOCK)]
@@ -123,17 +130,11 @@ class SearchIndex:
             files |= {record_address(builder.state.epoch, first + at): record for at, record in enumerate(records)}
             builder.add(block)
         files.update(builder.finish())
-        return SearchFiles(files, ()), builder.state
+        return Update(builder.state, files, ())
 
-    def _updated(self, state: State, changed: list[str], removed: list[str]) -> tuple[SearchFiles, State]:
-        site = self._kitchen.recorder.plain
-        entries = [analyse(document) for document in _documents(site, changed)]
-        try:
-            found = update(state, entries, removed, lambda name: (self._folder / name).read_bytes())
-        except (OSError, ValueError, KeyError):
-            return self._anew(self._look())
-        kept = tuple(name for name in addresses(found.state) if name not in found.written)
-        return SearchFiles(found.written, kept), found.state
+    def _updated(self, state: State, changed: list[str], removed: list[str]) -> Update:
+        entries = [analyse(document) for document in _documents(self._kitchen.recorder.plain, changed)]
+        return update(state, entries, removed, self._kept)
 
 
 def _others(site: Site) -> dict[str, Seen]:

@@ -21,8 +21,9 @@ _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
 _ANY_DATA = re.compile(r"<data[\s>]")
 _LINK = re.compile(r'\s(?:href|src|action)="([^"]*)"')
+_SOURCE_SET = re.compile(r'\ssrcset="([^"]*)"')
 _SOURCE = re.compile(r'\ssrc="([^"]*)"')
-_SCHEMES = ("", "http", "https", "mailto", "tel")
+_SCHEMES = ("", "http", "https", "mailto", "tel", "webcal")
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
@@ -51,7 +52,8 @@ def facts_of(site: Site, name: str, html: str) -> PageFacts:
     """
     ids = tuple(dict.fromkeys(unescape(one) for one in _ID.findall(html)))
     root = site_root(site)
-    links = sorted({unescape(one) for one in _LINK.findall(html)})
+    sets = (one.split()[0] for found in _SOURCE_SET.findall(html) for one in unescape(found).split(", ") if one.strip())
+    links = sorted({*(unescape(one) for one in _LINK.findall(html)), *sets})
     inside = (urlsplit(one) for one in links)
     targets = dict.fromkeys(_place(name, one, root) for one in inside if not (one.scheme or one.netloc))
     findings = (*_figures(site.statistics, name, html), *_foreign(name, html, links))

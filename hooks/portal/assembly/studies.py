@@ -19,6 +19,8 @@ from portal.model.facts import Facts
 from portal.model.finding import Finding
 from portal.model.gist import Gist, gist_of
 from portal.model.review_settings import ReviewSettings
+from portal.review.data_texts import FOLDERS as DATA_FOLDERS
+from portal.review.data_texts import is_data_text, review_data
 from portal.review.document import Document
 from portal.review.prose_engine import review_document
 from portal.review.suppressions import suppressions
@@ -87,7 +89,7 @@ def study(desk: Desk, columns: Sequence[Column]) -> Shelf[Study]:
     forms = {column.id: column.form for column in columns}
     watched = WatchedFacts(**{name: getattr(facts, name) for name in Facts.__dataclass_fields__})
     reader = Reader(source.root, source, forms, forms_text(forms), watched, settings)
-    names = source.tree.files("content", ".md")
+    names = [*source.tree.files("content", ".md"), *(name for folder in DATA_FOLDERS for name in source.tree.files(folder, ".yml"))]
     stale = _stale(source, reader, shelf, names)
     texts = [(name, source.tree.digest(name)) for name in stale]
     for name, kept, one in spread(_read, reader, texts, "审读", crew=desk.crew):
@@ -129,13 +131,13 @@ def _stale(source: Source, reader: Reader, shelf: Shelf[Study], names: list[str]
         known, now = studies.get(name), digest(name)
         if known is None or known.digest != now or known.day not in days:
             return False
-        return is_current(articles.get(name), now, reader.known) or _is_page(name)
+        return is_current(articles.get(name), now, reader.known) or not _is_article(name)
 
     return [name for name in names if not holds(name)]
 
 
-def _is_page(name: str) -> bool:
-    return name.split("/")[1] == PAGES
+def _is_article(name: str) -> bool:
+    return not is_data_text(name) and name.split("/")[1] != PAGES
 
 
 def _read(reader: Reader, texts: Sequence[tuple[str, str]]) -> list[tuple[str, Kept | None, Study]]:
@@ -145,14 +147,18 @@ def _read(reader: Reader, texts: Sequence[tuple[str, str]]) -> list[tuple[str, K
 
 
 def _study(source: Source, reader: Reader, name: str, digest: str) -> tuple[str, Kept | None, Study]:
-    kept = None if _is_page(name) else read_article(source, name, digest, reader.forms, reader.known)
+    kept = read_article(source, name, digest, reader.forms, reader.known) if _is_article(name) else None
     article = article_of(source, name, kept) if kept else None
     gist = gist_of(article, reader.facts.statutes) if article else None
     text = FileText(str(source.root), name, digest)()
     object.__setattr__(reader.facts, "asked", False)
-    found = tuple(review_document(document_of(name, text), reader.facts, reader.settings))
+    found = tuple(_prose_findings(name, text, reader.facts, reader.settings))
     day = reader.facts.today.isoformat() if getattr(reader.facts, "asked", False) else ""
-    return name, kept, Study(digest, found, gist, bool(suppressions(text)), day)
+    return name, kept, Study(digest, found, gist, bool(suppressions(text, name)), day)
+
+
+def _prose_findings(name: str, text: str, facts: Facts, settings: ReviewSettings) -> list[Finding]:
+    return review_data(name, text, facts, settings) if is_data_text(name) else review_document(document_of(name, text), facts, settings)
 
 
 def document_of(path: str, text: str) -> Document:

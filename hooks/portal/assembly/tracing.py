@@ -21,7 +21,7 @@ KEYED = frozenset(
     [
         *("attachments", "by_alias", "by_audience", "by_column", "by_kind", "by_statute", "by_tag", "by_url", "by_year", "chunks", "cited_statutes", "citing"),
         *("fronts", "gists", "held_by_url", "neighbours", "newest", "page_counts", "pages", "passed", "pictures", "related", "remarks", "totals"),
-        *("unpublished", "verdicts", "years"),
+        *("unpublished", "verdicts", "years", "guides", "guide_lists", "by_case", "quizzes", "quiz_lists"),
     ]
 )
 _FREE = frozenset({"lines"})  # only says where things stand in files

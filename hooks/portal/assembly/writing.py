@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from portal.assembly.desk import Desk
-from portal.digest import digest_value
+from portal.digest import digest_bytes, digest_value
 from portal.files import remove_strays, write_if_changed
 from portal.store import Shelf
 
-Left = tuple[str, int, int]
+Left = tuple[str, str, int, int]  # what a file was made of, digest of its bytes, size, time of change
 
 
 class Writer:
@@ -27,14 +27,22 @@ class Writer:
         self.folder = folder
         self._left: Shelf[Left] = desk.store.shelf(f"output-{stage}", digest_value([str(folder.resolve())]))
         self._stats = _stats(folder)
+        self._recognise()
         self._names: set[str] = set()
         self.written = 0
+
+    def _recognise(self) -> None:
+        """Know files again that are as they were left but for their times, as in a fresh copy of the folder."""
+        for name, (made_of, digest, *stat) in list(self._left.everything.items()):
+            now = self._stats.get(name)
+            if now and now != (*stat,) and now[0] == stat[0] and digest_bytes((self.folder / name).read_bytes()) == digest:
+                self._left.put(name, (made_of, digest, *now))
 
     @property
     def intact(self) -> Collection[str]:
         """The files that are in the folder just as the last build of this stage left them."""
         stat = self._stats.get
-        return {name for name, left in self._left.everything.items() if left[1:] == stat(name)}
+        return {name for name, left in self._left.everything.items() if left[2:] == stat(name)}
 
     @property
     def left(self) -> Collection[str]:
@@ -49,13 +57,13 @@ class Writer:
             data: makes a file's bytes; asked only when they are needed.
         """
         self._names.update(made_of)
-        left, stats = self._left.everything, self._stats
-        stale = [name for name, digest in made_of.items() if left.get(name) != (digest, *stats.get(name, ()))]
+        left, stats, nothing = self._left.everything, self._stats, ("", "", 0, 0)
+        stale = [name for name, of in made_of.items() if (known := left.get(name, nothing))[0] != of or known[2:] != stats.get(name)]
         for name in stale:
-            path = self.folder / name
-            self.written += write_if_changed(path, data(name))
+            path, content = self.folder / name, data(name)
+            self.written += write_if_changed(path, content)
             status = path.stat()
-            self._left.put(name, (made_of[name], status.st_size, status.st_mtime_ns))
+            self._left.put(name, (made_of[name], digest_bytes(content), status.st_size, status.st_mtime_ns))
 
     def keep(self, names: Iterable[str]) -> None:
         """Leave files as they are."""

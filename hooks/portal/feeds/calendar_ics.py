@@ -17,27 +17,29 @@ _EARLIEST = 2020
 _REFRESH = dt.timedelta(days=7)
 
 
-def calendar(name: str, site_url: str, days: tuple[LegalDay, ...], today_year: int, stamp: Moment) -> bytes:
+def calendar(name: str, page_url: str, days: tuple[LegalDay, ...], today_year: int, stamp: Moment) -> bytes:
     """An iCalendar file with one yearly, all-day event for every legal day, in the order given.
 
     Args:
         name: name of the calendar.
-        site_url: absolute address of the site's root; its host makes the events' ids unique.
+        page_url: absolute address of the page that shows every day under its id; its host makes the events' ids unique.
         days: the legal days.
         today_year: the year that a day starts in when nobody knows since when it exists.
         stamp: when the calendar was last changed; must not be the time of the build.
 
-    Source: RFC 5545, RFC 7986 5.7; X-WR-* are what Apple, Google and Microsoft read.
+    Source: RFC 5545, RFC 7986 5.1, 5.5 and 5.7; X-WR-* are what Apple, Google and Microsoft read.
     """
     from icalendar import Calendar, vDuration
 
-    host = urlsplit(site_url).hostname or ""
+    host = urlsplit(page_url).hostname or ""
     file = Calendar()
     file.add("PRODID", f"-//{host}//portal//ZH")
     file.add("VERSION", "2.0")
     file.add("CALSCALE", "GREGORIAN")
     file.add("METHOD", "PUBLISH")
+    file.add("NAME", plain(name))
     file.add("X-WR-CALNAME", plain(name))
+    file.add("URL", percent(page_url))
     file.add("X-WR-TIMEZONE", "Asia/Shanghai")
     file.add("REFRESH-INTERVAL", vDuration(_REFRESH), parameters={"VALUE": "DURATION"})
     file.add("X-PUBLISHED-TTL", vDuration(_REFRESH))
@@ -45,7 +47,7 @@ def calendar(name: str, site_url: str, days: tuple[LegalDay, ...], today_year: i
         event = _event(day, today_year)
         event.add("UID", f"{day.id}@{host}")
         event.add("DTSTAMP", stamp.at.astimezone(dt.UTC))
-        event.add("URL", percent(site_url))
+        event.add("URL", percent(f"{page_url}#{day.id}"))
         file.add_component(event)
     return bytes(file.to_ical())
 

@@ -31,7 +31,7 @@ _CANDIDATE = re.compile(r"(\S*[^\s,])(?:\s+(\d+(?:\.\d+)?[wx]))?\s*(?:,|$)")
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _KEPT = _words(
     "a abbr article aside audio b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure footer h1 h2 h3 "
-    "h4 h5 h6 header hr i img ins kbd li mark ol p picture pre q rp rt ruby s samp section small source span strong sub summary sup table tbody "
+    "h4 h5 h6 header hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small source span strong sub summary sup table tbody "
     "td tfoot th thead time tr u ul var video wbr"
 )
 _DROPPED = _words("base button canvas embed head iframe input link math meta noscript object script select style template textarea title")
@@ -86,6 +86,8 @@ class FeedInfo:
         self_urls: absolute address of the feed itself for ``rss``, ``atom`` and ``json``.
         author: name of the publisher, not empty.
         language: language tag.
+        style: relative address of the style sheet for a person who opens the feed; empty for none.
+        help_url: absolute address of the page that explains subscribing.
     """
 
     title: str
@@ -94,6 +96,8 @@ class FeedInfo:
     self_urls: Mapping[str, str]
     author: str
     language: str = "zh-CN"
+    style: str = ""
+    help_url: str = ""
 
 
 def clean(text: str) -> str:
@@ -157,6 +161,8 @@ class _Fragment:
             return self._chart(node)
         if tag in _DROPPED:
             return ""
+        if tag == "picture":
+            return "".join(self.write(one) for one in node.iter("img"))  # in its own format: few feed readers choose among sources
         inner = _text(node.text) + "".join(self.write(child) + _text(child.tail) for child in node)
         attributes = self._attributes(node)
         if tag not in _KEPT or (tag in _EMPTY_WITHOUT_ADDRESS and not attributes.keys() & {"href", "src", "srcset"}):

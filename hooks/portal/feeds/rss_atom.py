@@ -16,8 +16,11 @@ from portal.feeds.entries import Entry, FeedInfo, clean, newest, percent, plain
 if TYPE_CHECKING:
     from feedgen.entry import FeedEntry  # type: ignore[import-untyped]  # no stubs
     from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]  # no stubs
+    from lxml.etree import _Element
 
 _GENERATOR = "portal"
+_ATOM, _HTML = "{http://www.w3.org/2005/Atom}", "{http://www.w3.org/1999/xhtml}"
+_WHAT = "这是订阅源，给阅读软件用的：复制地址栏里的网址，粘贴到阅读软件里，有新文章它会告诉您。"
 
 
 def rss(info: FeedInfo, entries: Sequence[Entry]) -> bytes:
@@ -40,7 +43,7 @@ def rss(info: FeedInfo, entries: Sequence[Entry]) -> bytes:
             item.dc.dc_creator(plain(entry.author))
         if entry.image_url:
             item.enclosure(percent(entry.image_url), str(entry.image_bytes), entry.image_type)
-    return _bytes(feed.rss_str(pretty=True))
+    return _bytes(feed.rss_str(pretty=True), info)
 
 
 def atom(info: FeedInfo, entries: Sequence[Entry]) -> bytes:
@@ -60,7 +63,7 @@ def atom(info: FeedInfo, entries: Sequence[Entry]) -> bytes:
         item.summary(plain(entry.summary))
         item.updated(max(entry.published, entry.updated).at)
         item.author(name=plain(entry.author or info.author))
-    return _bytes(feed.atom_str(pretty=True))
+    return _bytes(feed.atom_str(pretty=True), info)
 
 
 def _feed(info: FeedInfo, entries: Sequence[Entry], form: str, mime: str) -> FeedGenerator:
@@ -90,6 +93,38 @@ def _item(feed: FeedGenerator, entry: Entry) -> FeedEntry:
     return item
 
 
-def _bytes(document: bytes) -> bytes:
-    """With the line feed at the end that text files have."""
-    return document.rstrip() + b"\n"
+def _bytes(document: bytes, info: FeedInfo) -> bytes:
+    """With what a person needs who opens it, and the line feed at the end that text files have."""
+    return (_readable(document, info) if info.style else document.rstrip()) + b"\n"
+
+
+def _readable(document: bytes, info: FeedInfo) -> bytes:
+    """A feed that browsers show as a page: a style sheet, and a link for each entry as XHTML, which feed readers pass over.
+
+    CSS and not XSLT: browsers are dropping XSLT and cover such pages with a warning; CSS alone can't make links of a feed's own elements.
+
+    Source: Associating Style Sheets with XML documents 1.0; foreign markup: RSS 2.0 "Extending RSS", RFC 4287 6.
+    """
+    from lxml import etree
+
+    root = etree.fromstring(document, etree.XMLParser(strip_cdata=False))
+    root.addprevious(etree.PI("xml-stylesheet", f'type="text/css" href="{escape(percent(info.style))}"'))
+    whole = root.find("channel")
+    whole = root if whole is None else whole
+    note = etree.Element(f"{_HTML}p", nsmap={"html": _HTML[1:-1]})
+    note.text = _WHAT
+    note.append(_link(info.help_url, "怎样订阅"))
+    whole.insert(1, note)
+    for entry in (*whole.iter("item"), *whole.iter(f"{_ATOM}entry")):
+        link = entry.find(f"{_ATOM}link")
+        address = entry.findtext("link") if link is None else link.get("href")
+        entry.insert(0, _link(str(address), str(entry.findtext("title") or entry.findtext(f"{_ATOM}title"))))
+    return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
+
+
+def _link(address: str, text: str) -> _Element:
+    from lxml import etree
+
+    found = etree.Element(f"{_HTML}a", href=address, nsmap={"html": _HTML[1:-1]})
+    found.text = text
+    return found

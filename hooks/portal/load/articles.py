@@ -11,10 +11,10 @@ from portal.load.picture_facts import read_picture
 from portal.load.records import RecordReader
 from portal.load.source import FileText, Source
 from portal.model.article import META, Article, ArticleMeta
+from portal.model.beside import Picture
 from portal.model.column import Column
 from portal.model.finding import Finding, Severity, Span
 from portal.model.patterns import PICTURE, PICTURE_SHAPE, SLUG
-from portal.model.site import Picture
 from portal.model.values import plain_value
 from portal.yamlio import parse
 

@@ -9,8 +9,8 @@ import zlib
 from pathlib import Path
 
 from portal.load.source import Source
+from portal.model.beside import Attachment
 from portal.model.column import Column
-from portal.model.site import Attachment
 
 OFFICE = (".docx", ".xlsx", ".pptx", ".dotx")
 _MOST_BYTES = 50_000_000

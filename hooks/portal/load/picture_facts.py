@@ -12,14 +12,15 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from portal.model.site import Picture
+from portal.model.beside import Picture
 
 if TYPE_CHECKING:
     from PIL import Image
 
 MOST_PIXELS = 50_000_000
 _MOST_BYTES = 20_000_000
-_GPS, _EXIF = 0x8825, 0x8769
+_GPS, _EXIF, _ORIENTATION = 0x8825, 0x8769, 0x0112
+_TURNED = (5, 6, 7, 8)  # values of the orientation that lay a picture on its side
 _ARTIST, _WINDOWS_AUTHOR = 0x013B, 0x9C9D
 _OWNER_TAGS = (0xA430, 0xA431, 0xA435)  # camera's owner, serial numbers of body and lens
 _ACTIVE_SVG = re.compile(
@@ -27,6 +28,9 @@ _ACTIVE_SVG = re.compile(
     rb"|(?:href\s*=|url\()\s*[\"']?\s*(?:https?:)?//",
     re.IGNORECASE,
 )
+_SVG_TAG = re.compile(rb"<(?:[\w-]+:)?svg\b[^>]*>")
+_SVG_SIDE = re.compile(rb"""\s(width|height)\s*=\s*["']\s*([\d.]{1,9})(?:px)?\s*["']""")
+_SVG_BOX = re.compile(rb"""\sviewBox\s*=\s*["']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]{1,9})[\s,]+([\d.]{1,9})\s*["']""")
 _XMP_AUTHOR = re.compile(rb"<dc:creator[^>]*>\s*(?:<rdf:Seq[^>]*>\s*<rdf:li[^>]*>)?([^<]{1,200})<")
 
 
@@ -43,7 +47,9 @@ def read_picture(path: Path, name: str) -> Picture:
     if plain.size > _MOST_BYTES:
         return plain
     if path.suffix == ".svg":
-        return replace(plain, is_active=bool(_ACTIVE_SVG.search(path.read_bytes())))
+        data = path.read_bytes()
+        width, height = _drawn(data)
+        return replace(plain, width=width, height=height, is_active=bool(_ACTIVE_SVG.search(data)))
     data = path.read_bytes()
     try:
         with warnings.catch_warnings():
@@ -65,7 +71,21 @@ def _described(plain: Picture, image: Image.Image, data: bytes) -> Picture:
     words += [_text(image.info.get("Author")), *(match[1].decode("utf-8", "replace") for match in _XMP_AUTHOR.finditer(data))]
     position = b"GPSLatitude" in data or bool(exif and exif.get_ifd(_GPS))
     author = next((word.strip() for word in words if word.strip()), "")
-    return replace(plain, width=image.width, height=image.height, has_position=position, author=author)
+    size = image.size[::-1] if exif and exif.get(_ORIENTATION) in _TURNED else image.size
+    return replace(plain, width=size[0], height=size[1], has_position=position, author=author)
+
+
+def _drawn(data: bytes) -> tuple[int, int]:
+    """The size that a drawing asks for, zeros when it asks for none."""
+    tag = _SVG_TAG.search(data)
+    sides: dict[bytes, bytes] = dict(_SVG_SIDE.findall(tag[0])) if tag else {}
+    box = _SVG_BOX.search(tag[0]) if tag else None
+    found = (sides[b"width"], sides[b"height"]) if len(sides) == 2 else box.groups() if box else ()
+    try:
+        width, height = (round(float(one)) for one in found)
+    except ValueError:
+        return 0, 0
+    return width, height
 
 
 def _exif(image: Image.Image, data: bytes) -> Image.Exif | None:

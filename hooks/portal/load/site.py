@@ -8,7 +8,9 @@ from pathlib import Path
 from portal.load.articles import load_articles, load_pages, load_pictures
 from portal.load.attachments import load_attachments
 from portal.load.facts import load_facts, register_of
+from portal.load.guides import load_guides
 from portal.load.identity import load_identity
+from portal.load.quizzes import load_quizzes
 from portal.load.signoffs import load_signoffs
 from portal.load.source import Source
 from portal.load.statistics import load_statistics
@@ -69,6 +71,8 @@ def load_site(root: Path, now: Moment, source: Source | None = None, gists: Mapp
         statutes=statutes,
         now=now,
         signoffs=signoffs,
+        guides=load_guides(source),
+        quizzes=load_quizzes(source),
         facts=load_facts(source, now.day),
         lines=source.lines,
         gists=gists or {},

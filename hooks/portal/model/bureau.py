@@ -59,6 +59,7 @@ class Bureau:
         str, Spec(doc="安全问题联系方式，填了才有security.txt", pattern=r"(mailto:|https://|tel:)\S+", shape="以mailto:、tel:或https://开头")
     ] = ""
     security_expires: Annotated[dt.date | None, Spec(doc="安全联系方式有效到哪一天（一年以内）")] = None
+    offline_reading: Annotated[bool, Spec(doc="离线阅读；写false就停用，读者手机里已经存的也会清掉")] = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +100,7 @@ class LegalDay:
     since: Annotated[int | None, Spec(doc="从哪一年起有", minimum=1900, maximum=2100)] = None
     basis: Annotated[str, Spec(doc="依据")] = ""
     audience: Annotated[tuple[str, ...], Spec(doc="主要给谁", unique=True)] = ()
+    tags: Annotated[tuple[str, ...], Spec(doc="标签，日历上列出有这些标签的文章", unique=True)] = ()
 
     def span(self, year: int) -> tuple[dt.date, dt.date]:
         """First and last day in a year."""

@@ -8,15 +8,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from portal.model.article import Article, CaseMeta
+from portal.model.beside import Attachment, Picture
 from portal.model.bureau import Bureau, Identity, LegalDay, Service
 from portal.model.column import CaseKind, Column
 from portal.model.facts import Facts
 from portal.model.finding import Finding
 from portal.model.gist import Gist, gist_of
+from portal.model.guide import Guide, GuideCard, guide_lists
 from portal.model.kinship import Articles, Related, neighbours
 from portal.model.law import Statute
 from portal.model.lists import Lists
 from portal.model.manual import Manual
+from portal.model.quiz import QuizCard, QuizSet, quiz_lists
 from portal.model.register import Register
 from portal.model.signoff import Signoffs
 from portal.model.statistics import Statistics
@@ -24,40 +27,6 @@ from portal.model.verdict import Tally, Verdict, Withdrawal
 from portal.times import Moment, Passed
 
 NEWEST = 30
-
-
-@dataclass(frozen=True, kw_only=True)
-class Picture:
-    """A picture beside an article.
-
-    Attributes:
-        path: relative to the project's root.
-        size: in bytes.
-        digest: SHA-256 of its bytes.
-        width, height: in pixels, 0 when unknown.
-        is_active: whether a drawing holds scripts or fetches something from elsewhere.
-        has_position: whether it carries coordinates.
-        author: who made it, who owns the camera, or the camera's serial number; empty when it doesn't say.
-        too_many_pixels: whether unpacking it would be dangerous.
-    """
-
-    path: str
-    size: int
-    digest: str = ""
-    width: int = 0
-    height: int = 0
-    is_active: bool = False
-    has_position: bool = False
-    author: str = ""
-    too_many_pixels: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Attachment:
-    """An office file or PDF beside an article: path relative to the project's root, and who it says wrote or saved it."""
-
-    path: str
-    makers: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +47,8 @@ class Site:
         remarks: findings by path of the unit, once judged.
         stage: ``publish``, or ``preview`` when everything is shown with a mark.
         unpublished: files that would be there if everything were published; links to them become plain text.
+        guides: by slug, in the order in which readers see them.
+        quizzes: sets of questions by slug, in the same way.
         gists: of articles whose text has been read, by path; the others are read when they are asked for.
     """
 
@@ -105,6 +76,8 @@ class Site:
     remarks: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     stage: str = "publish"
     unpublished: Mapping[str, bool] = field(default_factory=dict, compare=False, repr=False)
+    guides: Mapping[str, Guide] = field(default_factory=dict)
+    quizzes: Mapping[str, QuizSet] = field(default_factory=dict)
     gists: Mapping[str, Gist] = field(default_factory=dict, compare=False, repr=False)
 
     def __getstate__(self) -> dict[str, object]:
@@ -164,6 +137,21 @@ class Site:
         labels = {kind.label: kind.id for kind in self.kinds}
         cases = ((labels.get(one.meta.kind, ""), one) for one in self.articles if isinstance(one.meta, CaseMeta))
         return _grouped([kind.id for kind in self.kinds], cases)
+
+    @cached_property
+    def by_case(self) -> dict[str, Articles]:
+        """Live cases by the last part of their address, newest first."""
+        return _grouped(None, ((one.slug, one) for one in self.articles if isinstance(one.meta, CaseMeta)))
+
+    @cached_property
+    def guide_lists(self) -> dict[str, tuple[GuideCard, ...]]:
+        """Every list of guides, see ``guide_lists`` of their model."""
+        return guide_lists(self.guides)
+
+    @cached_property
+    def quiz_lists(self) -> dict[str, tuple[QuizCard, ...]]:
+        """Every list of sets of questions, see ``quiz_lists`` of their model."""
+        return quiz_lists(self.quizzes)
 
     @cached_property
     def by_statute(self) -> dict[str, Articles]:

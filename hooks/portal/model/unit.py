@@ -10,7 +10,7 @@ article's digest covers what its tables and charts print of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portal.digest import digest_value
@@ -18,6 +18,7 @@ from portal.model.article import Article, ArticleMeta, CaseMeta
 from portal.model.figures import Figure, figure
 from portal.model.marks import BlockMark, StatMark, marks
 from portal.model.patterns import SLUG
+from portal.model.quiz import path_of as quiz_path
 from portal.model.site import Site
 from portal.model.statistics import Metric, Statistics, Year
 from portal.model.values import plain_record, plain_value
@@ -80,6 +81,11 @@ def other_units(site: Site) -> list[Unit]:
 def year_path(year: int) -> str:
     """File of a year of figures."""
     return f"data/statistics/{year}.yml"
+
+
+def guide_path(slug: str) -> str:
+    """File of a guide."""
+    return f"data/guides/{slug}.yml"
 
 
 def page_url(path: str) -> str:
@@ -159,7 +165,7 @@ def _unused(statistics: Statistics) -> set[str]:
 
 
 def _data(site: Site) -> Iterator[Unit]:
-    values: Mapping[str, object] = {
+    values: dict[str, object] = {
         "data/bureau.yml": site.bureau,
         "data/calendar.yml": site.days,
         "data/case_kinds.yml": site.kinds,
@@ -168,7 +174,11 @@ def _data(site: Site) -> Iterator[Unit]:
         "data/statistics/metrics.yml": site.statistics.dictionary,
         "data/topics.yml": (site.tags, site.audiences),
     }
-    for path, title in DATA.items():
+    titles = DATA | {guide_path(slug): f"遇事指引：{guide.title}" for slug, guide in site.guides.items()}
+    values |= {guide_path(slug): guide for slug, guide in site.guides.items()}
+    titles |= {quiz_path(slug): f"知识竞答：{quiz.title}" for slug, quiz in site.quizzes.items()}
+    values |= {quiz_path(slug): quiz for slug, quiz in site.quizzes.items()}
+    for path, title in titles.items():
         yield Unit(kind="data", path=path, title=title, digest=digest_value({"form": _FORM, "value": plain_value(values[path])}))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from portal.model.article import Article, CaseMeta
 from portal.model.plain import figures_as_text
 from portal.model.site import Site
+from portal.pages.pictures import Shown, shown
 
 SCENARIO = "情景案例"
 
@@ -18,7 +19,7 @@ class Card:
     Attributes:
         label: what kind of article it is when readers must know it: 情景案例 or 典型案例, else empty.
         detail: kind and cause of a case, else empty.
-        cover: address of its picture, empty for none.
+        cover: its picture, None for none.
     """
 
     address: str
@@ -31,7 +32,7 @@ class Card:
     label: str
     detail: str
     pinned: bool
-    cover: str
+    cover: Shown | None
     cover_alt: str
 
 
@@ -76,7 +77,7 @@ def card(site: Site, article: Article) -> Card:
         label=(SCENARIO if is_scenario(article) else "典型案例") if is_case else "",
         detail=f"{meta.kind}·{meta.cause}" if isinstance(meta, CaseMeta) else "",
         pinned=meta.pinned,
-        cover=cover_of(article),
+        cover=shown(site, cover_of(article)),
         cover_alt=meta.cover_alt,
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from portal.model.site import Site
 
-STATISTICS, CALENDAR, HOME, SEARCH = "statistics", "calendar", "home", "search"
+STATISTICS, CALENDAR, HOME, SEARCH, GUIDES = "statistics", "calendar", "home", "search", "guides"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,10 @@ class NavItem:
 
 
 def navigation(site: Site) -> tuple[NavItem, ...]:
-    """Home, the columns in their order, the figures and the calendar."""
+    """Home, the guides if there are any, the columns in their order, the figures and the calendar."""
+    guides = (NavItem("我遇到了", f"{GUIDES}/", GUIDES),) if site.guides else ()
     columns = tuple(NavItem(column.label, f"{column.id}/", column.id) for column in site.columns)
-    return (NavItem("首页", "", HOME), *columns, NavItem("数据", f"{STATISTICS}/", STATISTICS), NavItem("普法日历", f"{CALENDAR}/", CALENDAR))
+    return (NavItem("首页", "", HOME), *guides, *columns, NavItem("数据", f"{STATISTICS}/", STATISTICS), NavItem("普法日历", f"{CALENDAR}/", CALENDAR))
 
 
 def police_number(police: str) -> str:

@@ -38,6 +38,11 @@ def group_page(group: str) -> str:
     return f"statistics/{group}.html"
 
 
+def glance_page(year: int) -> str:
+    """Address of a year at a glance."""
+    return f"statistics/{year}-at-a-glance.html"
+
+
 def tag_page(slug: str) -> str:
     """Address of a tag's page."""
     return f"tags/{slug}.html"
@@ -56,3 +61,18 @@ def statute_page(slug: str) -> str:
 def kind_page(kind: str) -> str:
     """Address of the page of one kind of cases."""
     return f"kinds/{kind}.html"
+
+
+def guide_page(slug: str) -> str:
+    """Address of a guide by situation of life."""
+    return f"guides/{slug}.html"
+
+
+def quiz_page(slug: str) -> str:
+    """Address of a set of questions."""
+    return f"quiz/{slug}.html"
+
+
+def poster_page(address: str) -> str:
+    """Address of the poster of a page."""
+    return f"posters/{address}"

@@ -16,6 +16,8 @@ from portal.pages.cards import cover_of, labelled_title, summary_of, title_of
 from portal.pages.links import relative
 from portal.pages.page import Page
 
+SITE_CARD = "assets/share-card.png"
+
 
 def page_tags(site: Site, page: Page) -> tuple[tuple[str, str], ...]:
     """Names and values of the page tags in the order of the rules; empty ones are left out."""
@@ -87,6 +89,7 @@ def head_html(env: jinja2.Environment, site: Site, page: Page) -> str:
     """Everything of the head that differs from page to page."""
     structured = (*page.structured, breadcrumbs(site, page)) if page.crumbs else page.structured
     title = f"{page.title} - {site.identity.name}" if page.section != "home" else f"{site.identity.name} - {site.bureau.name}"
+    cover = "" if page.image.endswith(".svg") else page.image  # no messenger shows a drawing
     feed = next((column for column in site.columns if column.id == page.column and column.feed), None)
     return env.get_template("parts/head.html").render(
         site=site,
@@ -95,6 +98,8 @@ def head_html(env: jinja2.Environment, site: Site, page: Page) -> str:
         tags=page_tags(site, page),
         structured=structured,
         canonical=site.identity.url + page.address,
+        cover=cover,
+        image=site.identity.url + (cover or SITE_CARD),
         kind="article" if page.tags else "website",
         feed=feed,
         link=lambda target: relative(page.address, target),

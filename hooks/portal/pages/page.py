@@ -43,7 +43,7 @@ class Page:
 
     Attributes:
         address: where it stands.
-        section: which item of the main navigation is current: a column id, ``home``, ``statistics`` or ``calendar``.
+        section: which item of the main navigation is current: a column id, ``home``, ``guides``, ``statistics`` or ``calendar``.
         title: its heading and the first part of the window title.
         description: one or two sentences for search engines and previews.
         body: the HTML between header and footer.

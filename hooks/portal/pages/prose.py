@@ -28,6 +28,7 @@ from portal.model.site import Site
 from portal.pages.charts import chart_html
 from portal.pages.law_links import LawLinks
 from portal.pages.links import relative
+from portal.pages.pictures import Shown, dress, shown
 from portal.pages.tables import table_html
 
 _SAFE_LINK = re.compile(r"(https?:|mailto:|tel:|#|/|\.{0,2}/?[^:]*$)", re.IGNORECASE)
@@ -227,14 +228,32 @@ class _Finish(Treeprocessor):
             if _URL_START.match(_decoded(image.get("src", ""))):
                 image.tag, image.text = "span", image.get("alt", "")
                 image.attrib.clear()
+        self._dress(root)
+
+    def _dress(self, root: ET.Element) -> None:
+        """Give pictures their sizes and smaller files; all but the first wait until the reader comes near."""
+        count, address = 0, self.owner.place.address
+        for parent in list(root.iter()):
+            for position, child in enumerate(list(parent)):
+                if child.tag == "img":
+                    found = self._shown(child.get("src", ""))
+                    links = [(relative(address, target), width) for target, width in found.smaller] if found else []
+                    parent[position] = dress(child, found, links, lazy=count > 0)
+                    count += 1
+
+    def _shown(self, source: str) -> Shown | None:
+        return shown(self.owner.site, self._full(unquote(urlsplit(_decoded(source)).path)))
+
+    def _full(self, path: str) -> str:
+        """The address that a link's path means here."""
+        return normpath(path if path.startswith("/") else join("/", self.owner.place.address, "..", path)).strip("/")
 
     def _absent(self, href: str) -> bool:
         parts = urlsplit(href)
         unpublished = self.owner.site.unpublished
         if not unpublished or parts.scheme or parts.netloc or not parts.path:
             return False
-        path = unquote(parts.path)
-        full = normpath(path if path.startswith("/") else join("/", self.owner.place.address, "..", path)).strip("/")
+        full = self._full(unquote(parts.path))
         return any(one in unpublished for one in (full, f"{full}/index.html".lstrip("/")))
 
 
@@ -250,7 +269,6 @@ def _is_safe(href: str) -> bool:
 
 def _figure(paragraph: ET.Element) -> ET.Element:
     image = paragraph[0]
-    image.set("loading", "lazy")
     box = ET.Element("figure", {"class": "picture"})
     box.append(image)
     caption = image.attrib.pop("title", "")

@@ -39,6 +39,7 @@ class CellView:
         format: ``yoy`` for a derived number.
         head, tail: text up to the units digit, and what hangs to the right of it.
         spoken: words that stand for a bare sign, for screen readers.
+        apart: why it may not be compared with another year: ``break``, ``inexact``, ``part``.
     """
 
     metric: str = ""
@@ -48,26 +49,33 @@ class CellView:
     tail: str = ""
     spoken: str = ""
     marks: tuple[MarkView, ...] = ()
+    apart: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column of numbers: its head, and the width of its tail in half characters."""
+    """A column of numbers: its head, its year if it is one's, and the width of its tail in half characters."""
 
     label: str
+    year: int = 0
     marks: tuple[MarkView, ...] = ()
     tail: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """A metric: label, page, depth below the rows that it is part of, and its cells."""
+    """A metric: label, page, depth below the rows that it is part of, group when the table has several, and its cells.
+
+    ``points`` says that it changes by percentage points.
+    """
 
     label: str
     href: str
     depth: int
     parent: str
     unit: str
+    group: str
+    points: bool
     cells: tuple[CellView, ...]
 
 
@@ -159,7 +167,10 @@ def _view(statistics: Statistics, metrics: tuple[str, ...], years: tuple[int, ..
         number=number,
         title=title,
         unit=units.pop() if len(units) == 1 else "",
-        columns=tuple(Column(label=label, marks=marks, tail=tail) for (label, marks), tail in zip(heads, tails, strict=True)),
+        columns=tuple(
+            Column(label=label, year=years[at] if at < len(years) else 0, marks=marks, tail=tail)
+            for at, ((label, marks), tail) in enumerate(zip(heads, tails, strict=True))
+        ),
         rows=rows,
         notes=tuple(notes.numbered.values()),
         signs=tuple(notes.signs.values()),
@@ -181,6 +192,8 @@ def _row(statistics: Statistics, metrics: tuple[str, ...], metric: str, cells: l
         depth=min(len(parents), 3),
         parent=statistics.metrics[parents[0]].label if parents else "",
         unit=statistics.metrics[metric].unit,
+        group=group_label(statistics, metric.partition(".")[0]) if len(groups_of(metrics)) > 1 else "",
+        points=_change_unit(statistics.metrics[metric]) == "百分点",
         cells=tuple(cells),
     )
 
@@ -208,7 +221,9 @@ def _cell(statistics: Statistics, metric: str, year: int, notes: TableNotes) -> 
         notes.approximate(cell.qualifier)
     if cell.qualifier == "余" and not point:
         head, tail = text[:-1], "余"
-    return CellView(metric=f"{metric}@{year}", value=plain(cell.v), head=head, tail=point + tail, marks=tuple(marks))
+    apart = {"break": statistics.broken(metric, year), "inexact": not cell.is_exact, "part": cell.period or not statistics.is_whole(year)}
+    why = " ".join(reason for reason, holds in apart.items() if holds)
+    return CellView(metric=f"{metric}@{year}", value=plain(cell.v), head=head, tail=point + tail, marks=tuple(marks), apart=why)
 
 
 def _flags(statistics: Statistics, metric: str, year: int) -> list[str]:

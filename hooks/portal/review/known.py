@@ -14,12 +14,12 @@ from portal.model.manual import Manual
 from portal.model.review_settings import ReviewSettings, level_of
 from portal.review.lexicon import pack_manuals
 from portal.review.rulebook import rulebook
-from portal.review.structure_manual import articles, data_files, files, marks, references, review_itself, statistics
+from portal.review.structure_manual import articles, data_files, files, marks, quiz, references, review_itself, statistics
 from portal.review.wording import did_you_mean
 
 PATH = "data/review/rules.yml"
 _PRIVACY = "pii-"
-_STRUCTURE = (files, articles, references, marks, data_files, statistics, review_itself)
+_STRUCTURE = (files, articles, references, marks, data_files, quiz, statistics, review_itself)
 
 
 def structure_manuals() -> tuple[Manual, ...]:

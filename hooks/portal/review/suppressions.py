@@ -1,4 +1,4 @@
-"""Suppressions in place: ``<!-- 审校忽略 规则 理由：…… 期限：2027-01-01 复核：某某 -->``, in front matter ``# 审校忽略 规则 理由：……``.
+"""Suppressions in place: ``<!-- 审校忽略 规则 理由：…… 期限：2027-01-01 复核：某某 -->``, in front matter and data files ``# 审校忽略 规则 理由：……``.
 
 A suppression covers its own line, or the next one when it stands alone on its line. The rule is named by its id or by its Chinese title.
 A reason is mandatory, an expiry is optional; rules of privacy and of repealed law need a second name (复核). What is unused, expired or
@@ -40,9 +40,9 @@ class Suppression:
     second: str
 
 
-def suppressions(text: str) -> list[Suppression]:
-    """Every suppression in a text."""
-    return [_read(text, match) for match in _comments(text)] if "审校忽略" in text else []
+def suppressions(text: str, path: str = "") -> list[Suppression]:
+    """Every suppression in a text; ``path`` tells whether it is a data file."""
+    return [_read(text, match) for match in _comments(text, path)] if "审校忽略" in text else []
 
 
 def suppress(findings: list[Finding], path: str, text: str, known: Mapping[str, str], today: dt.date) -> list[Finding]:
@@ -56,7 +56,7 @@ def suppress(findings: list[Finding], path: str, text: str, known: Mapping[str, 
         today: the day on which suppressions may have expired.
     """
     kept, wrong = list(findings), []
-    for written in suppressions(text):
+    for written in suppressions(text, path):
         one = replace(written, rule=_rule_of(written.rule, known))
         problem = _problem(one, known, today)
         if problem:
@@ -71,8 +71,8 @@ def suppress(findings: list[Finding], path: str, text: str, known: Mapping[str, 
     return kept + wrong
 
 
-def _comments(text: str) -> Iterator[re.Match[str]]:
-    front_end = Document("", text).front_end
+def _comments(text: str, path: str) -> Iterator[re.Match[str]]:
+    front_end = len(text) if path.endswith(".yml") else Document("", text).front_end
     yield from _FRONT_COMMENT.finditer(text, 0, front_end)
     yield from (match for match in _COMMENT.finditer(text, front_end) if match["said"] is not None)
 

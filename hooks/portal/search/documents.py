@@ -1,4 +1,4 @@
-"""The documents of a site: every article, metric, statute that articles cite, and service."""
+"""The documents of a site: every article, guide, metric, statute that articles cite, and service."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from portal.model.article import Article, CaseMeta
+from portal.model.guide import Guide
 from portal.model.law import Statute
 from portal.model.plain import figures_as_text, plain_text
+from portal.model.quiz import QuizSet
 from portal.model.site import Site
 from portal.search.document import Document
 
@@ -44,7 +46,9 @@ def article_document(site: Site, article: Article) -> Document:
 
 
 def other_documents(site: Site) -> Iterator[Document]:
-    """What has pages but is no article: metrics, cited statutes, services without a guide."""
+    """What has pages but is no article: guides, sets of questions, metrics, cited statutes, services without a guide of their own."""
+    yield from (_guide_document(slug, guide) for slug, guide in site.guides.items())
+    yield from (_quiz_document(slug, quiz) for slug, quiz in site.quizzes.items())
     for name, metric in site.statistics.metrics.items():
         address = f"statistics/{name.replace('.', '/')}.html"
         yield Document(address=address, title=metric.label, label="数据", names=(metric.label, *metric.aliases), summary=metric.definition)
@@ -55,6 +59,33 @@ def other_documents(site: Site) -> Iterator[Document]:
         if column and service.guide.removeprefix("/") not in site.by_url:
             address = f"{column}/#service-{service.id}"
             yield Document(address=address, title=service.name, label="服务", names=(service.name,), summary=service.summary, audiences=service.audience)
+
+
+def _guide_document(slug: str, guide: Guide) -> Document:
+    """A guide by situation of life."""
+    return Document(
+        address=f"guides/{slug}.html",
+        title=f"{guide.title}怎么办",
+        label="指引",
+        names=(guide.title,),
+        headings=tuple(step.title for step in guide.steps),
+        summary=guide.summary,
+        body="\n".join((guide.urgent, *(step.text for step in guide.steps), *(one.text for one in guide.deadlines), *guide.papers)),
+        audiences=guide.audience,
+    )
+
+
+def _quiz_document(slug: str, quiz: QuizSet) -> Document:
+    """A set of questions; the answers are not shown among results."""
+    return Document(
+        address=f"quiz/{slug}.html",
+        title=f"{quiz.title}·知识竞答",
+        label="竞答",
+        names=(quiz.title,),
+        summary=quiz.summary,
+        body="\n".join(one.question for one in quiz.questions),
+        audiences=quiz.audience,
+    )
 
 
 def _statute_names(statute: Statute) -> tuple[str, ...]:

@@ -7,7 +7,28 @@ from typing import Protocol
 
 from portal.model.site import Site
 from portal.pages.page import Context, Page, Plan
-from portal.pages.views import article, calendar, column, home, notfound, review_process, rules, search, sitemap, statistics, topics, withdrawn
+from portal.pages.views import (
+    accessibility,
+    article,
+    calendar,
+    column,
+    feeds,
+    glance,
+    guides,
+    home,
+    notfound,
+    offline,
+    poster,
+    quiz,
+    review_process,
+    rules,
+    search,
+    sitemap,
+    statistics,
+    style,
+    topics,
+    withdrawn,
+)
 
 
 class View(Protocol):
@@ -26,13 +47,21 @@ VIEWS: dict[str, View] = {
     "article": article,
     "topics": topics,
     "statistics": statistics,
+    "glance": glance,
     "calendar": calendar,
+    "poster": poster,
+    "guides": guides,
+    "quiz": quiz,
     "search": search,
     "sitemap": sitemap,
     "rules": rules,
     "review_process": review_process,
     "withdrawn": withdrawn,
+    "feeds": feeds,
     "notfound": notfound,
+    "accessibility": accessibility,
+    "style": style,
+    "offline": offline,
 }
 
 

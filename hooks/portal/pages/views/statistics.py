@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from portal.model.article import Article
 from portal.model.figures import number_text, plain
 from portal.model.site import Site
 from portal.model.statistics import FLAGS, Group, Metric, period_text
 from portal.pages.cards import cards
-from portal.pages.links import group_page, metric_page, relative
+from portal.pages.figure_tiles import leading_figures
+from portal.pages.links import glance_page, group_page, metric_page, poster_page, relative
 from portal.pages.page import Context, Crumb, Page, Plan
 from portal.pages.review_notes import year_notes
+from portal.pages.sharing import share_of
 from portal.pages.tables import table_html
 
 ADDRESS = "statistics/"
 SECTION = "statistics"
 _TITLE = "数据"
 _SHOWN_YEARS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Highlight:
-    """A figure of the overview."""
-
-    metric: str
-    label: str
-    value: str
-    text: str
-    unit: str
-    address: str
+_SCRIPTS = ("copy", "figures")
 
 
 def plans(site: Site) -> Iterator[Plan]:
@@ -54,22 +44,31 @@ def _years(site: Site) -> tuple[int, ...]:
     return tuple(site.statistics.years)[-_SHOWN_YEARS:]
 
 
-def _highlights(site: Site, group: Group, limit: int) -> tuple[Highlight, ...]:
-    year, found = site.statistics.latest, []
-    for name in site.statistics.of_group(group.id):
-        metric, cell = site.statistics.metrics[name], site.statistics.cell(name, year)
-        if cell and cell.v is not None and not metric.part_of:
-            found.append(Highlight(f"{name}@{year}", metric.short, plain(cell.v), number_text(cell, metric), metric.unit, metric_page(name)))
-    return tuple(found[:limit])
-
-
 def _overview(context: Context) -> Page:
     site = context.site
-    groups = tuple((group, group_page(group.id), _highlights(site, group, 3)) for group in site.statistics.dictionary.groups)
+    groups = tuple((group, group_page(group.id), leading_figures(site, group.id, site.statistics.latest, 3)) for group in site.statistics.dictionary.groups)
     count, reviews = len(site.statistics.metrics), year_notes(site, {site.statistics.latest})
-    body = context.body("pages/statistics.html", ADDRESS, groups=groups, year=site.statistics.latest, count=count, released=_released(site), reviews=reviews)
+    body = context.body(
+        "pages/statistics.html",
+        ADDRESS,
+        groups=groups,
+        year=site.statistics.latest,
+        count=count,
+        table=_everything(context) if count else "",
+        glance=glance_page(site.statistics.latest) if site.statistics.years else "",
+        released=_released(site),
+        reviews=reviews,
+    )
     description = f"{site.bureau.name}{site.statistics.latest}年统计数据：{len(groups)}组{count}项指标，附统计口径和可下载的数据表。"
-    return Page(address=ADDRESS, section=SECTION, title=f"{_TITLE}总览", description=description, body=body, modified=_released(site))
+    return Page(address=ADDRESS, section=SECTION, title=f"{_TITLE}总览", description=description, body=body, modified=_released(site), scripts=_SCRIPTS)
+
+
+def _everything(context: Context) -> str:
+    """One table of all metrics."""
+    site, years = context.site, _years(context.site)
+    names = tuple(name for group in site.statistics.dictionary.groups for name in site.statistics.of_group(group.id))
+    title = f"{years[-1]}年全部指标" if len(years) == 1 else f"{years[0]}—{years[-1]}年全部指标"
+    return table_html(context.env, site.statistics, names, years, number="表1", title=title, anchor="table-1", link=lambda target: relative(ADDRESS, target))
 
 
 def _released(site: Site) -> str:
@@ -90,13 +89,14 @@ def _group(context: Context, group: Group) -> Page:
         group=group,
         reviews=year_notes(site, years),
         table=table,
-        highlights=_highlights(site, group, 4),
+        highlights=leading_figures(site, group.id, site.statistics.latest, 4),
         year=site.statistics.latest,
         groups=[(one.label, group_page(one.id), one.id == group.id) for one in groups],
         files=[(f"statistics/{group.id}.{kind}", kind.upper()) for kind in ("csv", "xlsx", "json")],
         changes=_changes(site, metrics),
         definitions=[(site.statistics.metrics[name].label, site.statistics.metrics[name].definition, metric_page(name)) for name in metrics],
         articles=cards(site, _citing(site, metrics)),
+        share=share_of(site, address, poster_page(address)),
     )
     return Page(
         address=address,
@@ -107,6 +107,7 @@ def _group(context: Context, group: Group) -> Page:
         crumbs=(Crumb(_TITLE, ADDRESS),),
         modified=_released(site),
         structured=(_dataset(site, group, address),),
+        scripts=_SCRIPTS,
     )
 
 
@@ -180,6 +181,7 @@ def _metric(context: Context, name: str) -> Page:
         parent=_parent(site, metric),
         flags=FLAGS,
         articles=cards(site, site.citing.get(name, ())),
+        share=share_of(site, address),
     )
     return Page(
         address=address,
@@ -189,6 +191,7 @@ def _metric(context: Context, name: str) -> Page:
         body=body,
         crumbs=(Crumb(_TITLE, ADDRESS), Crumb(group.label, group_page(group.id))),
         modified=_released(site),
+        scripts=_SCRIPTS,
     )
 
 

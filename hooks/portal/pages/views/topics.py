@@ -10,6 +10,7 @@ from portal.model.site import Site
 from portal.pages.cards import cards
 from portal.pages.page import Context, Crumb, Page, Plan
 from portal.pages.pager import numbered, pager
+from portal.pages.views.audience import front
 from portal.times import chinese_day
 
 _INDEX = {
@@ -79,16 +80,14 @@ def _entry(context: Context, plan: Plan, way: str, slug: str) -> Page:
     title = _TITLE[way].format(name) + (f"（第{plan.number}页）" if plan.number else "")
     about = f"引用{name}的文章和案例" if way == "laws" else f"{_LEAD[way]}“{name}”的文章"
     lead = f"{about}，第{plan.number}页。" if plan.number else f"{about}，共{site.totals[listed]}篇。"
-    body = context.body(
-        "pages/topic.html",
-        plan.address,
-        title=title,
-        lead=lead,
-        facts=_statute_facts(site.cited_statutes[slug]) if way == "laws" and not plan.number else (),
-        cards=cards(site, shown),
-        number=plan.number,
-        pager=pager(site, listed, plan.number),
-    )
+    if way == "audiences" and not plan.number:
+        lead = f"遇到事怎么办、能办哪些服务、可以读什么，都在这里。文章共{site.totals[listed]}篇。"
+    parts: dict[str, object] = {"title": title, "lead": lead, "cards": cards(site, shown), "pager": pager(site, listed, plan.number)}
+    if way == "audiences" and not plan.number:
+        body = front(context, plan.address, name, **parts)
+    else:
+        facts = _statute_facts(site.cited_statutes[slug]) if way == "laws" and not plan.number else ()
+        body = context.body("pages/topic.html", plan.address, facts=facts, **parts)
     return Page(
         address=plan.address,
         section="",

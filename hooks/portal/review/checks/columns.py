@@ -13,7 +13,7 @@ from portal.review.places import data_span
 from portal.review.wording import did_you_mean
 
 PATH = "data/columns.yml"
-RESERVED = ("pages", "statistics", "tags", "laws", "assets", "search", "feeds", "audiences", "kinds", "calendar", "rules", "review")
+RESERVED = ("pages", "statistics", "tags", "laws", "assets", "search", "feeds", "audiences", "kinds", "calendar", "rules", "review", "accessibility")
 _SOON = 3
 
 

@@ -9,7 +9,7 @@ from portal.model.bureau import LegalDay
 from portal.model.finding import Finding
 from portal.model.site import Site
 from portal.review.places import data_span
-from portal.review.topics import unregistered_audiences
+from portal.review.topics import unregistered_audiences, unregistered_tags
 
 PATH = "data/calendar.yml"
 _COMMON_YEAR = 2025
@@ -20,6 +20,7 @@ def check(site: Site) -> Iterator[Finding]:
     for day in site.days:
         where = f"days[{day.id}]"
         yield from unregistered_audiences(site, day.audience, data_span(site, PATH, f"{where}.audience"))
+        yield from unregistered_tags(site, day.tags, data_span(site, PATH, f"{where}.tags"))
         yield from _forms(site, day, where)
         yield from _real(site, day, where)
 

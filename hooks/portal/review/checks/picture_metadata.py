@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from portal.late import late
+from portal.model.beside import Attachment, Picture
 from portal.model.finding import Finding, Severity, Span
-from portal.model.site import Attachment, Picture, Site
+from portal.model.site import Site
 from portal.review.privacy.identity import is_identity
 from portal.review.privacy.numbers import numbers
 

@@ -17,6 +17,8 @@ _REGISTERS = structural(
             "写成/栏目/年份/英文名.html；还没有指南就删去guide。",
             "guide: /services/2026/mei-you.html",
         ),
+        ("guide-unknown-service", ERROR, "指引里写了没有的服务", "写data/services.yml里的id，没有就删去。", "services: [mei-you]"),
+        ("guide-unknown-case", ERROR, "指引里写了没有的案例", "写案例文件名里日期后面的部分，没有就删去。", "cases: [mei-you]"),
     ),
 )
 

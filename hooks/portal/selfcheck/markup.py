@@ -1,0 +1,29 @@
+"""Elements of a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import lxml.html
+from lxml.etree import ParserError
+
+Element = Any  # lxml.html.HtmlElement; the stubs of its queries name everything that they might give
+
+
+def parse(data: bytes) -> Element:
+    """The root of a page; what isn't UTF-8 becomes U+FFFD, what holds nothing an empty page."""
+    tidy = data.decode("utf-8", errors="replace").encode("utf-8")
+    try:
+        return lxml.html.document_fromstring(tidy, parser=lxml.html.HTMLParser(encoding="utf-8"))
+    except ParserError:
+        return lxml.html.document_fromstring("<html></html>")
+
+
+def words(element: Element | None) -> str:
+    """What a reader sees of an element, on one line."""
+    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+
+
+def line_of(element: Element) -> int:
+    """The line on which an element begins, 0 when it isn't known."""
+    return int(element.sourceline or 0)

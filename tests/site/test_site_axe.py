@@ -1,0 +1,75 @@
+"""axe-core over one page of every kind: light and dark, on a phone and on a desk, with large text, 长辈版 and high contrast."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from browsing import open_browser, tab
+from built_site import BuiltSite, unavailable
+from page_kinds import one_of_each
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+MODES = {
+    "phone": (PHONE, "light", {}),
+    "phone-dark": (PHONE, "dark", {}),
+    "desk": (DESK, "light", {}),
+    "desk-dark": (DESK, "dark", {}),
+    "phone-contrast-200": (PHONE, "light", {"contrast": "1", "size": "200"}),
+    "desk-elder": (DESK, "light", {"elder": "1", "size": "150"}),
+}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser for all tests of this module."""
+    yield from open_browser()
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The source of axe-core."""
+    try:
+        from axe_playwright_python.base import AXE_SCRIPT
+    except ImportError:
+        unavailable("要检查无障碍：pip install axe-playwright-python（在requirements-dev.txt里）")
+    return str(AXE_SCRIPT)
+
+
+def violations(page: Page, axe: str) -> list[str]:
+    """What axe finds on a page, one line an element."""
+    page.evaluate(axe)
+    found = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", TAGS)["violations"]
+    return [f"{page.url} {one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_axe_finds_nothing(browser: Browser, served: str, built_site: BuiltSite, axe: str, mode: str) -> None:
+    """No kind of page violates a rule of WCAG 2.2 A or AA, or a best practice of axe."""
+    size, scheme, kept = MODES[mode]
+    found: list[str] = []
+    with tab(browser, viewport=size, color_scheme=scheme) as (page, _):
+        page.add_init_script(f"localStorage.setItem('reader', {json.dumps(json.dumps(kept))})")
+        for address in one_of_each(built_site):
+            page.goto(served + address)
+            found += violations(page, axe)
+    assert not found, "\n".join(found)
+
+
+def test_axe_does_find_faults(browser: Browser, served: str, axe: str) -> None:
+    """The same check notices pale text, a nameless picture and a nameless button."""
+    with tab(browser) as (page, _):
+        page.goto(f"{served}about.html")
+        page.evaluate("""() => {
+          document.querySelector('main p').style.color = '#aaa';
+          document.querySelector('main').append(document.createElement('button'), Object.assign(new Image(), {src: document.querySelector('link[rel=icon]').href}));
+        }""")
+        rules = {one.split(" ")[1] for one in violations(page, axe)}
+    assert {"color-contrast:", "image-alt:", "button-name:"} <= rules
