@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 PRESSES = 120
-SCREENS = 60
+STEPS = 60
 AT = """within => {
   const at = document.activeElement;
   const words = at.getAttribute('aria-label') ?? [...(at.labels ?? [])].map(one => one.textContent).join(' ');
@@ -35,7 +35,7 @@ class Reader:
 
     page: Page
 
-    def open(self, name: str, within: str = "body") -> None:
+    def open(self, name: str, within: str) -> None:
         """Follow a link to another page."""
         with self.page.expect_navigation(wait_until="load"):
             self.use(name, within)
@@ -64,14 +64,14 @@ class Reader:
 class WithKeys(Reader):
     """Uses Tab, Enter, the arrows and the like, and has to see where the focus is."""
 
-    def reach(self, name: str, within: str = "body", key: str = "Tab") -> None:
+    def reach(self, name: str, within: str) -> None:
         """Press Tab until something whose name has these words has the focus, and see it."""
         for _ in range(PRESSES):
-            self.page.keyboard.press(key)
-            if name in (self.page.evaluate(AT, within) or "") and name:
+            self.page.keyboard.press("Tab")
+            if name in (self.page.evaluate(AT, within) or ""):
                 assert self.page.evaluate(SHOWN), f"{self.page.url}：看不出“{name}”有焦点"
                 return
-        raise AssertionError(f"{self.page.url}：按了{PRESSES}次{key}也到不了“{name}”")
+        raise AssertionError(f"{self.page.url}：按了{PRESSES}次Tab也到不了“{name}”")
 
     def use(self, name: str, within: str) -> None:
         self.reach(name, within)
@@ -85,16 +85,11 @@ class WithKeys(Reader):
 
     def read(self, place: str) -> str:
         found = self.page.locator(place).first
-        self._until(lambda: found.evaluate(IN_SIGHT), place)
-        return _words(found)
-
-    def _until(self, seen: Callable[[], bool], place: str) -> None:
-        for _ in range(SCREENS):
-            if seen():
-                return
-            self.page.keyboard.press("ArrowDown")
-            self.page.keyboard.press("ArrowDown")
-            self.page.keyboard.press("ArrowDown")
+        for _ in range(STEPS):
+            if found.evaluate(IN_SIGHT):
+                return _words(found)
+            for _ in range(5):
+                self.page.keyboard.press("ArrowDown")
             self.page.wait_for_timeout(60)
         raise AssertionError(f"{self.page.url}：用方向键翻不到{place}")
 
@@ -103,10 +98,11 @@ class WithoutScripts(Reader):
     """Has links and forms only."""
 
     def use(self, name: str, within: str) -> None:
-        self.page.locator(within).locator("xpath=descendant-or-self::a").and_(self.page.get_by_role("link", name=name)).first.click()
+        spaced = re.compile(r"\s*".join(map(re.escape, name)))
+        self.page.locator(within).and_(self.page.get_by_role("link", name=spaced)).first.click()
 
     def ask(self, field: str, words: str) -> None:
-        box = self.page.get_by_role("searchbox", name=field)
+        box = self.page.get_by_label(field)
         box.fill(words)
         with self.page.expect_navigation():
             box.press("Enter")

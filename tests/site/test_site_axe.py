@@ -25,6 +25,7 @@ MODES = {
     "phone-contrast-200": (PHONE, "light", {"contrast": "1", "size": "200"}),
     "desk-elder": (DESK, "light", {"elder": "1", "size": "150"}),
 }
+EVERY_KIND = ("phone", "desk-dark")
 
 
 @pytest.fixture(scope="module")
@@ -52,12 +53,16 @@ def violations(page: Page, axe: str) -> list[str]:
 
 @pytest.mark.parametrize("mode", MODES)
 def test_axe_finds_nothing(browser: Browser, served: str, built_site: BuiltSite, axe: str, mode: str) -> None:
-    """No kind of page violates a rule of WCAG 2.2 A or AA, or a best practice of axe."""
+    """No kind of page violates a rule of WCAG 2.2 A or AA, or a best practice of axe.
+
+    Two modes look at every kind, the others at a third of them each, another one in each mode: all in all modes would take many minutes.
+    """
     size, scheme, kept = MODES[mode]
+    kinds = one_of_each(built_site) if mode in EVERY_KIND else one_of_each(built_site)[list(MODES).index(mode) % 3 :: 3]
     found: list[str] = []
     with tab(browser, viewport=size, color_scheme=scheme) as (page, _):
         page.add_init_script(f"localStorage.setItem('reader', {json.dumps(json.dumps(kept))})")
-        for address in one_of_each(built_site):
+        for address in kinds:
             page.goto(served + address)
             found += violations(page, axe)
     assert not found, "\n".join(found)

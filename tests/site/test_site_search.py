@@ -184,7 +184,7 @@ def test_targets_are_large_enough(search: Page) -> None:
     ask(search, "法律")
     search.locator("#q").press_sequentially("援")
     search.locator("#q-suggestions [role=option]").first.wait_for()
-    for selector in ("#q", ".search-form button", "select", "#q-suggestions [role=option]", "#search-results a", "#search-more"):
+    for selector in ("#q", ".search-form button", "#search-filters select", "#q-suggestions [role=option]", "#search-results a", "#search-more"):
         for one in search.locator(selector).all():
             box = one.bounding_box()
             assert box is not None and box["height"] >= 44, (selector, box)

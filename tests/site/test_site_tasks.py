@@ -18,7 +18,7 @@ from readers import Reader, WithKeys, WithoutScripts
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-TITLE, CARD = "main h1", "main .card-title a"
+TITLE, CARD, SEARCH = "main h1", "main .card-title a", "遇到什么事"
 ROOT_SIZE = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
 One = TypeVar("One", bound=Reader)
 both = pytest.mark.parametrize("kind", [WithKeys, WithoutScripts])
@@ -36,7 +36,9 @@ def at_home(browser: Browser, served: str, kind: type[One]) -> Iterator[One]:
     with tab(browser, java_script_enabled=kind is not WithoutScripts) as (page, complaints):
         page.goto(served)
         yield kind(page)
-    assert not complaints, "\n".join(complaints)
+    # A feed shown bare names no icon, so browsers ask for /favicon.ico, which is no page's fault.
+    heard = [one for one in complaints if not one.startswith(f"{served}feed.xml error: Failed to load resource")]
+    assert not heard, "\n".join(heard)
 
 
 def path(reader: Reader) -> str:
@@ -45,11 +47,12 @@ def path(reader: Reader) -> str:
 
 
 def test_unpaid_wages_by_searching(browser: Browser, served: str) -> None:
-    """Words typed into the search at the top lead to a case about unpaid wages."""
+    """Words typed into the search of the home page lead to what to do about unpaid wages, and on to a case."""
     with at_home(browser, served, WithKeys) as reader:
-        reader.ask("搜索本站", "拖欠工资")
-        reader.page.locator("#search-results a[href*='cases/']").first.wait_for()
-        reader.open("工", "#search-results a[href*='cases/']")
+        reader.ask(SEARCH, "拖欠工资")
+        reader.page.locator("#search-results a").first.wait_for()
+        reader.open("被拖欠工资", "#search-results a")
+        reader.open("讨薪", "section[aria-labelledby=cases-title] a")
         assert path(reader).startswith("cases/20")
         assert "工资" in reader.page.locator("main article").inner_text()
 
@@ -57,11 +60,11 @@ def test_unpaid_wages_by_searching(browser: Browser, served: str) -> None:
 def test_unpaid_wages_without_scripts(browser: Browser, served: str) -> None:
     """The same search says what else there is, and the list by tag leads to a case about unpaid wages."""
     with at_home(browser, served, WithoutScripts) as reader:
-        reader.ask("搜索本站", "拖欠工资")
+        reader.ask(SEARCH, "拖欠工资")
         assert "没有脚本也可以这样找" in reader.read("main noscript")
         reader.open("按标签", "main noscript a")
         reader.open("劳动权益", "main a")
-        reader.open("工资", CARD)
+        reader.open("讨薪", CARD)
         assert path(reader).startswith("cases/20")
         assert "工资" in reader.read("main article")
 
@@ -131,7 +134,7 @@ def test_divorce_and_its_time_limits(browser: Browser, served: str, shipped: Sit
     with at_home(browser, served, kind) as reader:
         reader.open("我遇到了", ".main-nav a")
         reader.open(guide.title, "main a")
-        assert reader.read(TITLE) == guide.title
+        assert reader.read(TITLE) == f"{guide.title}怎么办"
         assert reader.read("#deadlines-title") == "别错过时间"
         assert "30日" in reader.read(".guide-deadlines ul")
 
@@ -145,7 +148,7 @@ def test_what_cites_a_statute(browser: Browser, served: str, kind: type[Reader])
         assert "民法典" in reader.read(TITLE)
         title = reader.page.locator(CARD).first.inner_text()
         reader.open(title, CARD)
-        assert reader.read(TITLE).replace("\n", "") == title.replace("\n", "")
+        assert reader.read(TITLE).replace("\n", "").endswith(title)
         assert "《中华人民共和国民法典》" in reader.read("section[aria-labelledby=laws-title]")
 
 
