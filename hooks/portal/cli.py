@@ -28,8 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
         The exit code.
     """
     words = sys.argv[1:] if arguments is None else arguments
-    wanted = words[:1] if words[:1] and words[0] in _COMMANDS else _COMMANDS  # the others needn't be loaded
-    options = _parser(wanted).parse_args(words)
+    options = _parser(_wanted(words)).parse_args(words)
     try:
         code = int(options.run(options))
         sys.stdout.flush()
@@ -49,6 +48,12 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("已停止。", file=sys.stderr)
         return 130
+
+
+def _wanted(words: list[str]) -> Sequence[str]:
+    """The command that is asked for, so that the others needn't be loaded; all of them when that isn't plain."""
+    at = 2 if words[:1] == ["--root"] else 0
+    return words[at : at + 1] if words[at : at + 1] and words[at] in _COMMANDS else _COMMANDS
 
 
 def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
