@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from html import unescape
 from posixpath import normpath
+from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from portal.model.figures import NoFigure, figure
@@ -40,6 +42,11 @@ class PageFacts:
     targets: tuple[str, ...]
     ids: tuple[str, ...]
     findings: tuple[Finding, ...]
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Most pages link to the same places; each of those is kept once."""
+        shared = {name: tuple(map(sys.intern, state[name])) for name in ("targets", "ids")}
+        vars(self).update(state | shared)
 
 
 def facts_of(site: Site, name: str, html: str) -> PageFacts:
