@@ -14,7 +14,7 @@ import pickle
 import sqlite3
 import sys
 import zlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
@@ -136,6 +136,10 @@ class Shelf(Generic[V]):
         """Large data under a name."""
         found = self._file.execute("SELECT data FROM page WHERE kind = ? AND name = ?", (self._kind, name)).fetchone()
         return _opened(found[0]) if found else None
+
+    def move_blobs(self, names: Iterable[tuple[str, str]]) -> None:
+        """Put large data that lies under one name under another."""
+        self._file.executemany("UPDATE OR REPLACE page SET name = ? WHERE kind = ? AND name = ?", ((new, self._kind, old) for old, new in names))
 
     def put_blob(self, name: str, data: bytes) -> None:
         """Set large data under a name."""

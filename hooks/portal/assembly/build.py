@@ -30,7 +30,7 @@ from portal.assembly.outputs import small_files, statistics_files
 from portal.assembly.picture_files import PictureFiles
 from portal.assembly.recorder import Recorder
 from portal.assembly.reviewing import Review, review_at
-from portal.assembly.search_files import SearchIndex
+from portal.assembly.search_files import SearchFiles, SearchIndex
 from portal.assembly.site_checks import facts_of
 from portal.assembly.studies import salts
 from portal.assembly.target import refuse_target
@@ -210,9 +210,9 @@ class Build:
         writer = Writer(self.desk, self.site_dir, self.plain.stage)
         search = self.search.files(writer.intact)
         self.pictures.prepare(self.plain, [*self.made, *rendered])
-        files = dict(self._others([*self.made, *rendered])) | search.written
-        self._check(own, {*files, *search.kept, *self.pictures.made_of}, writer.left, thorough=shells is not None)
-        return self._write(writer, own, files, search.kept)
+        files = dict(self._others([*self.made, *rendered]))
+        self._check(own, {*files, *search.written, *search.kept, *self.pictures.made_of}, writer.left, thorough=shells is not None)
+        return self._write(writer, own, files, search)
 
     def _own(self) -> Iterator[Own]:
         """The pages that MkDocs rendered, shell and all."""
@@ -251,7 +251,7 @@ class Build:
         if blocking(findings) and self.plain.stage != PREVIEW:
             raise BlockedError(as_text(in_order(findings), self.desk.root))
 
-    def _write(self, writer: Writer, own: tuple[Own, ...], files: dict[str, bytes], kept: tuple[str, ...]) -> Summary:
+    def _write(self, writer: Writer, own: tuple[Own, ...], files: dict[str, bytes], search: SearchFiles) -> Summary:
         public = set(published_addresses(self.site_dir).values())
         self.desk.store.save()
         pages, whole, shown = {one.file: one for one in self.made}, {one.file: (one.digest, data) for one, _, data in own}, self.pictures.made_of
@@ -260,7 +260,8 @@ class Build:
         writer.write({name: digest for name, (digest, _) in whole.items()}, lambda name: whole[name][1])
         writer.write(shown, self.pictures.data)
         writer.write({name: digest_bytes(data) for name, data in files.items()}, files.__getitem__)
-        writer.keep(kept)
+        writer.write(search.written, self.search.data)
+        writer.keep(search.kept)
         removed = writer.finish()
         self.search.remember()
         self.pages.sweep(self.made)
@@ -271,7 +272,7 @@ class Build:
         self.summary = Summary(
             pages=count,
             feeds=feeds,
-            files=count + len(files) + len(kept) + len(shown),
+            files=count + len(files) + len(search.written) + len(search.kept) + len(shown),
             written=writer.written,
             removed=removed,
             findings=self.findings,

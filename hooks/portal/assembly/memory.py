@@ -71,6 +71,8 @@ class Ledger:
         number = self._numbers.get(reading)
         if number is None:
             number = self._numbers[reading] = len(self._numbers)
+            if self._listed:
+                self._listed.append(reading)
             family = self._families.setdefault(family_of(reading), _Family())
             family.readings.append(reading)
             family.numbers.append(number)
@@ -79,13 +81,9 @@ class Ledger:
 
     def readings(self, numbers: tuple[int, ...]) -> list[str]:
         """Readings by their numbers."""
-        return [self._by_number[number] for number in numbers]
-
-    @property
-    def _by_number(self) -> list[str]:
-        if len(self._listed) < len(self._numbers):
+        if not self._listed:
             self._listed = sorted(self._numbers, key=self._numbers.__getitem__)
-        return self._listed
+        return [self._listed[number] for number in numbers]
 
     def attach(self, shelf: Shelf[Any]) -> None:
         """A shelf whose new values are kept only once the work is finished."""

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from portal.assembly.alias_addresses import taken_aliases
 from portal.assembly.article_review import article_findings
+from portal.assembly.crew import Crew, spread
 from portal.assembly.desk import Desk, desk_at
 from portal.assembly.recorder import Recorder
 from portal.assembly.studies import Study, column_of, document_of, knowledge, salts, study
 from portal.digest import digest_value
+from portal.errors import PortalError
 from portal.load.facts import load_facts
 from portal.load.review_data import load_baseline, load_settings
 from portal.load.site import load_site
@@ -29,11 +31,12 @@ from portal.review.data_texts import is_data_text
 from portal.review.engine import eased, site_findings
 from portal.review.known import known_rules, manuals, on_page, page_findings, settings_findings
 from portal.review.prose_engine import review_document
-from portal.review.rulebook import prove
+from portal.review.rulebook import misproved, rulebook
 from portal.review.suppressions import suppress
 from portal.store import Shelf
 from portal.times import Moment, build_time
 
+_RULES = 10  # that a worker proves at a time
 _proved: set[str] = set()  # versions of the rules that have proved themselves in this process
 
 
@@ -107,11 +110,22 @@ def _manuals(desk: Desk, facts: Facts) -> tuple[Manual, ...]:
     kept: tuple[Manual, ...] | None = shelf.get("all")
     if kept is None:
         if salt not in _proved:
-            prove(facts)
+            _prove(facts, desk.crew)
             _proved.add(salt)
         kept = tuple(manuals(facts))
         shelf.put("all", kept)
     return kept
+
+
+def _prove(facts: Facts, crew: Crew) -> None:
+    """Run every rule's examples. Workers do it, because dictionaries and expressions of all rules fill more memory than a site of 1,000 articles.
+
+    Raises:
+        PortalError: an example doesn't behave; such a rule must not judge anybody's text.
+    """
+    wrong = [text for found in spread(misproved, facts, tuple(rulebook()), "自检", chunk=_RULES, crew=crew) for text in found]
+    if wrong:
+        raise PortalError("审校规则自检不通过：\n" + "\n".join(wrong), do="改正规则或例子", path="hooks/portal/review/rules")
 
 
 def _gists(studies: Shelf[Study] | None) -> dict[str, Gist]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from portal.assembly.crew import FORKED, Crew, spread
@@ -13,12 +13,12 @@ from portal.digest import digest_bytes
 from portal.model.site import Site
 from portal.search.document import Document, Place
 from portal.search.documents import article_document, other_documents
-from portal.search.index import BLOCK, Block, Builder, Update, addresses, analyse, invert, update
+from portal.search.index import BLOCK, Block, Builder, addresses, analyse, invert, update
 from portal.search.layout import record_address
 from portal.search.state import State
 from portal.store import Shelf, packed, readable
 
-_STATE, _KNOWN, _FILES = "state", "known", "file:"
+_STATE, _KNOWN, _FILES, _NEW = "state", "known", "file:", "new:"
 _MOST = 0.1  # of all documents; when more have changed, building anew is faster
 
 
@@ -38,12 +38,20 @@ class SearchFiles:
     """What to do about the files of the index.
 
     Attributes:
-        written: content of files that are new or differ.
+        written: digests of files that are new or differ; ``SearchIndex.data`` has their content.
         kept: files that stay as they are in the site's folder.
     """
 
-    written: dict[str, bytes]
+    written: dict[str, str]
     kept: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _After:
+    """The index as it will be: its state, and digests of the files that are new or differ."""
+
+    state: State
+    written: dict[str, str]
 
 
 class SearchIndex:
@@ -64,7 +72,8 @@ class SearchIndex:
         self._kitchen, self._shelf, self._crew = kitchen, shelf, crew
         self._seen, self._memory = seen, Memory[Seen](seen, ledger)
         self._recall = recall
-        self._after: tuple[Update, dict[str, str]] | None = None
+        self._after: _After | None = None
+        self._known: dict[str, str] = {}
 
     def files(self, intact: Collection[str]) -> SearchFiles:
         """Bring the index up to date with the site.
@@ -80,16 +89,24 @@ class SearchIndex:
         try:
             state = State.from_bytes(data) if data else None
             if state is None or len(changed) + len(removed) > _MOST * len(now) + 1:
-                found = self._anew(now)
+                after = self._anew(now)
             else:
-                found = self._updated(state, changed, removed) if changed or removed else Update(state, {}, ())
-            missing = {name: self._kept(name) for name in addresses(found.state) if name not in found.written and name not in intact}
+                after = self._updated(state, changed, removed) if changed or removed else _After(state, {})
+            missing = {name: digest_bytes(self._kept(name)) for name in addresses(after.state) if name not in after.written and name not in intact}
         except (ValueError, KeyError):  # the store has lost something
-            found, missing = self._anew(now), {}
-        if found.written:
-            self._after = found, {address: seen.digest for address, seen in now.items()}
-        written = found.written | missing
-        return SearchFiles(written, tuple(name for name in addresses(found.state) if name not in written))
+            after, missing = self._anew(now), {}
+        self._after, self._known = after, {address: seen.digest for address, seen in now.items()}
+        written = after.written | missing
+        return SearchFiles(written, tuple(name for name in addresses(after.state) if name not in written))
+
+    def data(self, name: str) -> bytes:
+        """Content of a file that is written.
+
+        Raises:
+            KeyError: it isn't.
+        """
+        data = self._shelf.blob(f"{_NEW}{name}") if self._after and name in self._after.written else None
+        return self._kept(name) if data is None else data
 
     def _kept(self, name: str) -> bytes:
         data = self._shelf.blob(f"{_FILES}{name}")
@@ -99,13 +116,12 @@ class SearchIndex:
 
     def remember(self) -> None:
         """Keep state and files once they are in the folder."""
-        if self._after:
-            found, known = self._after
-            self._shelf.put_blob(_STATE, found.state.to_bytes())
-            self._shelf.put_blob(_KNOWN, packed(known))
-            for name, data in found.written.items():
-                self._shelf.put_blob(f"{_FILES}{name}", data)
-            self._shelf.keep_blobs({_STATE, _KNOWN, *(f"{_FILES}{name}" for name in addresses(found.state))})
+        if self._after and self._after.written:
+            state, written = self._after.state, self._after.written
+            self._shelf.put_blob(_STATE, state.to_bytes())
+            self._shelf.put_blob(_KNOWN, packed(self._known))
+            self._shelf.move_blobs((f"{_NEW}{name}", f"{_FILES}{name}") for name in written)
+            self._shelf.keep_blobs({_STATE, _KNOWN, *(f"{_FILES}{name}" for name in addresses(state))})
 
     def _look(self) -> dict[str, Seen]:
         """Every document's place and digest; only what has changed is read."""
@@ -120,21 +136,30 @@ class SearchIndex:
         others = self._recall("other documents", lambda: _others(self._kitchen.context.site))
         return {address: seen for address, seen in found.items() if seen} | others
 
-    def _anew(self, now: dict[str, Seen]) -> Update:
+    def _put(self, files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
+        """Digests of new files, which wait in the store until they are in the folder."""
+        found = {}
+        for name, data in files:
+            self._shelf.put_blob(f"{_NEW}{name}", data)
+            found[name] = digest_bytes(data)
+        return found
+
+    def _anew(self, now: dict[str, Seen]) -> _After:
         builder = Builder(seen.place for seen in now.values())
         order = builder.order
         blocks = [(first, tuple(place.address for place in order[first : first + BLOCK])) for first in range(0, len(order), BLOCK)]
-        files: dict[str, bytes] = {}
+        files: dict[str, str] = {}
         inverted = spread(_invert, self._kitchen.recorder.plain, blocks, "索引", chunk=1, crew=self._crew)
         for (first, _), (block, records) in zip(blocks, inverted, strict=True):
-            files |= {record_address(builder.state.epoch, first + at): record for at, record in enumerate(records)}
+            files |= self._put((record_address(builder.state.epoch, first + at), record) for at, record in enumerate(records))
             builder.add(block)
-        files.update(builder.finish())
-        return Update(builder.state, files, ())
+        files |= self._put(builder.finish())
+        return _After(builder.state, files)
 
-    def _updated(self, state: State, changed: list[str], removed: list[str]) -> Update:
+    def _updated(self, state: State, changed: list[str], removed: list[str]) -> _After:
         entries = [analyse(document) for document in _documents(self._kitchen.recorder.plain, changed)]
-        return update(state, entries, removed, self._kept)
+        found = update(state, entries, removed, self._kept)
+        return _After(found.state, self._put(found.written.items()))
 
 
 def _others(site: Site) -> dict[str, Seen]:

@@ -24,6 +24,7 @@ KEYED = frozenset(
         *("unpublished", "verdicts", "years", "guides", "guide_lists", "by_case", "quizzes", "quiz_lists"),
     ]
 )
+_METHODS = frozenset(name for name in dir(Site) if callable(getattr(Site, name)))
 _FREE = frozenset({"lines"})  # only says where things stand in files
 
 
@@ -44,8 +45,7 @@ class TracedSite(Site):
     def __getattribute__(self, name: str) -> Any:
         if name.startswith("_"):
             return object.__getattribute__(self, name)
-        member = getattr(Site, name, None)
-        if callable(member):
+        if name in _METHODS:
             return object.__getattribute__(self, name)
         site, recorder = object.__getattribute__(self, "_site"), object.__getattribute__(self, "_recorder")
         if name == "statistics":

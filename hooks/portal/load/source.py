@@ -35,6 +35,9 @@ class Texts(Mapping[str, str]):
     def __getitem__(self, path: str) -> str:
         return FileText(str(self._root), path, self._digests[path])()
 
+    def __contains__(self, path: object) -> bool:
+        return path in self._digests
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._digests)
 

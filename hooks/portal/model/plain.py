@@ -15,6 +15,11 @@ _UNREAD = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
+_PICTURE_OR_RULE = re.compile(r"!\[[^\]]*\]\([^)]*\)|^\s*\|?[-:| ]+\|?\s*$", re.MULTILINE)
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_LINE_SIGN = re.compile(r"^\s{0,3}(#{1,6}|[-*+]|\d+\.|>)\s+", re.MULTILINE)
+_SIGNS = re.compile(r"[*`|]+")
+_SPACE = re.compile(r"\s+")
 
 
 def figures_as_text(text: str, statistics: Statistics) -> str:
@@ -38,10 +43,8 @@ def plain_text(markdown: str, statistics: Statistics) -> str:
     """The words of a Markdown text without its signs; tables and charts made by marks are left out."""
     text = MARK.sub(lambda match: "" if isinstance(parse_mark(match[0]), BlockMark) else match[0], _COMMENT.sub("", markdown))
     text = figures_as_text(text, statistics)
-    text = re.sub(r"!\[[^\]]*\]\([^)]*\)|^\s*\|?[-:| ]+\|?\s*$", "", text, flags=re.MULTILINE)
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"^\s{0,3}(#{1,6}|[-*+]|\d+\.|>)\s+", "", text, flags=re.MULTILINE)
-    return re.sub(r"\s+", " ", re.sub(r"[*`|]+", " ", text)).strip()
+    text = _LINK.sub(r"\1", _PICTURE_OR_RULE.sub("", text))
+    return _SPACE.sub(" ", _SIGNS.sub(" ", _LINE_SIGN.sub("", text))).strip()
 
 
 def readable(markdown: str) -> str:

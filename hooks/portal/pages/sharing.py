@@ -9,6 +9,8 @@ import segno
 
 from portal.model.site import Site
 
+_MASK = 0  # any mask can be read; to score all eight would take six times as long
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -30,7 +32,7 @@ class Share:
 def share_of(site: Site, address: str, poster: str = "") -> Share:
     """Ways to hand on the page at an address of the site."""
     url = site.identity.url + address
-    rows = segno.make_qr(url, error="m").matrix
+    rows = segno.make_qr(url, error="m", mask=_MASK).matrix
     return Share(url, len(rows), "".join(_path(rows)), poster)
 
 
