@@ -13,7 +13,7 @@ import pytest
 from helpers import ROOT
 
 PACKAGE = ROOT / "hooks" / "portal"
-FOUNDATION = {"errors", "times", "digest", "files", "late", "yamlio", "pinyin"}
+FOUNDATION = {"errors", "times", "digest", "files", "late", "yamlio", "pinyin", "sshsig"}
 DISK = {"store", "tree"}
 BASE = FOUNDATION | {"model"}
 PAGE_LAYERS = {"pages", "feeds", "search"}
@@ -27,7 +27,8 @@ ALLOWED = {
     **{name: BASE | {name} for name in PAGE_LAYERS},
     "selfcheck": BASE | {"review", "selfcheck"},
     "assembly": BASE | DISK | PAGE_LAYERS | {"load", "review", "selfcheck", "assembly"},
-    "commands": BASE | DISK | PAGE_LAYERS | {"load", "review", "selfcheck", "assembly", "commands"},
+    "publish": BASE | {"publish"},
+    "commands": BASE | DISK | PAGE_LAYERS | {"load", "review", "selfcheck", "assembly", "publish", "commands"},
     "cli": {"errors", "commands"},
 }
 LIBRARIES = {
@@ -38,7 +39,8 @@ LIBRARIES = {
     "pages": {"jinja2", "markdown", "markupsafe", "openpyxl", "segno"},
     "feeds": {"feedgen", "lxml", "icalendar"},
     "selfcheck": {"lxml"},
-    "assembly": {"PIL", "cryptography", "distributed", "jinja2", "tqdm"},
+    "assembly": {"PIL", "distributed", "jinja2", "tqdm"},
+    "sshsig": {"cryptography"},
 }
 MKDOCS = {"assembly/mkdocs_io.py": {"mkdocs", "jinja2", "tqdm"}}
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
@@ -103,3 +104,67 @@ def make_sole(folder: Path) -> None:
     if not folder.is_dir():
         shutil.rmtree(folder.parent, ignore_errors=True)
         folder.mkdir(parents=True)
+
+
+def swap_link(link: Path, target: str) -> None:
+    """Let a symbolic link lead elsewhere in one step: whoever follows it finds the old place or the new one (POSIX ``rename``)."""
+    temporary = link.with_name(f".{link.name}.{os.getpid()}")
+    temporary.unlink(missing_ok=True)
+    temporary.symlink_to(target)
+    temporary.replace(link)
+
+
+def set_time(path: Path, nanoseconds: int) -> None:
+    """Set when a file was last changed."""
+    os.utime(path, ns=(nanoseconds, nanoseconds))
+
+
+def move(path: Path, to: Path) -> None:
+    """Rename a file or folder within a file system; all of it is at the new place at once."""
+    path.rename(to)
+
+
+def remove_tree(path: Path) -> None:
+    """Remove a folder and all that is in it, or a file; nothing happens when it isn't there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it, unless they are there."""
+    path.mkdir(parents=True, exist_ok=True)
+
+
+class Locked(Exception):
+    """Somebody else holds a lock; holds what they wrote into it."""
+
+
+@contextmanager
+def locked(path: Path, owner: str) -> Iterator[None]:
+    """Hold a lock that ends with the process, however that ends; its file says whose it is.
+
+    Raises:
+        Locked: another process holds it.
+    """
+    import fcntl
+
+    make_folder(path.parent)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Locked(os.read(handle, 1000).decode("utf-8", "replace")) from error
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, owner.encode("utf-8"), 0)
+        yield
+        os.ftruncate(handle, 0)
+    finally:
+        os.close(handle)
+
+
+def settle_disk() -> None:
+    """Wait until what was written is on the disk."""
+    os.sync()

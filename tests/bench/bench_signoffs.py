@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat 
 
 from helpers import NOW, Project  # noqa: E402
 from portal.assembly.judging import Bench, rules_version  # noqa: E402
-from portal.assembly.sshsig import namespace  # noqa: E402
+from portal.sshsig import namespace  # noqa: E402
 from portal.load.signoffs import record_bytes, record_name  # noqa: E402
 from portal.load.site import load_site  # noqa: E402
 from portal.model.signoff import Record  # noqa: E402

@@ -33,6 +33,7 @@ from portal.assembly.reviewing import Review, review_at
 from portal.assembly.search_files import SearchFiles, SearchIndex
 from portal.assembly.site_checks import facts_of
 from portal.assembly.studies import salts
+from portal.assembly.summary import Product, Summary, reviewed
 from portal.assembly.target import refuse_target
 from portal.assembly.theme import theme_folder
 from portal.assembly.vanishing import published_addresses, refuse_vanishing
@@ -42,6 +43,7 @@ from portal.errors import BlockedError, PortalError
 from portal.model.finding import Finding, blocking, in_order
 from portal.model.site import Site
 from portal.pages import views
+from portal.pages.cards import title_of
 from portal.pages.page import Context, Page
 from portal.pages.views.quiz import questions_file
 from portal.review.gate import PREVIEW, PUBLISH, LeftOut, unasked
@@ -50,25 +52,6 @@ from portal.search import opensearch
 from portal.store import Shelf
 
 _OWN, _OTHER_PLANS = "own pages", "other plans"
-
-
-@dataclass(frozen=True)
-class Summary:
-    """What a build did: pages, feeds, all files, files written and removed, findings that don't block, what is not published and why.
-
-    ``taken_down`` names the files of articles among them that the build before had published; ``unasked`` says what the policy lets
-    through unreviewed.
-    """
-
-    pages: int
-    feeds: int
-    files: int
-    written: int
-    removed: int
-    findings: tuple[Finding, ...]
-    left_out: tuple[LeftOut, ...] = ()
-    taken_down: tuple[str, ...] = ()
-    unasked: str = ""
 
 
 @dataclass
@@ -279,6 +262,13 @@ class Build:
             left_out=self.left_out,
             taken_down=taken_down,
             unasked=unasked(self.plain.verdicts.values()),
+            product=Product(
+                folder=self.site_dir,
+                files=writer.outputs,
+                titles={one.url: title_of(self.plain, one) for one in self.plain.articles},
+                review=reviewed(self.plain.verdicts.values()),
+                builder=self.desk.version,
+            ),
         )
         return self.summary
 

@@ -83,7 +83,7 @@ def _signers(site: Site, records: Iterable[Record]) -> dict[str, str]:
     signed = [one for one in records if one.signature]
     if not signed:
         return {}
-    from portal.assembly.sshsig import namespace, signer  # brings a cryptographic library, which most builds don't need
+    from portal.sshsig import namespace, signer  # brings a cryptographic library, which most builds don't need
 
     space = namespace(site.identity.domain)
     return {one.id: signer(one.id, record_bytes(one), one.signature, space) for one in signed}

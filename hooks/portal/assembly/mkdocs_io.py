@@ -20,8 +20,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from portal.assembly.build import Build, Summary
+from portal.assembly.build import Build
 from portal.assembly.shell import BODY, HEAD, SCRIPTS, Shell, ShellKey
+from portal.assembly.summary import Summary
 from portal.errors import PortalError
 from portal.pages.chrome import navigation, police_number
 from portal.pages.links import base

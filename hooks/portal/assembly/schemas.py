@@ -16,6 +16,7 @@ from portal.model.json_schema import schema_of
 from portal.model.official import Officials
 from portal.model.pack import Pack
 from portal.model.public import OuterHosts, PublicNumbers
+from portal.model.publishing import Publishing
 from portal.model.quiz import QuizSet
 from portal.model.review_settings import ReviewSettings
 from portal.model.signoff import Policy, Reviewers
@@ -31,6 +32,7 @@ _DATA: dict[str, tuple[type, str]] = {
     "calendar": (Calendar, "普法日历"),
     "guide": (Guide, "遇事指引"),
     "quiz": (QuizSet, "知识竞答"),
+    "publish": (Publishing, "发布"),
     "review_policy": (Policy, "审核制度"),
     "review_reviewers": (Reviewers, "审核人"),
     "statistics_metrics": (Dictionary, "统计指标"),

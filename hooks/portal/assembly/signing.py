@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +9,6 @@ from pathlib import Path
 from portal.assembly.desk import desk_at
 from portal.assembly.judging import Bench
 from portal.assembly.reviewing import review_at
-from portal.assembly.sshsig import namespace
 from portal.assembly.verdicts import bench_at
 from portal.digest import digest_bytes
 from portal.errors import BlockedError, PortalError
@@ -22,6 +19,7 @@ from portal.model.signoff import REVIEWERS, Record, Reviewer, Stage, warning_key
 from portal.model.unit import Unit
 from portal.review.report import as_text
 from portal.review.verdict import Case
+from portal.sshsig import namespace, ssh_sign
 from portal.times import Moment
 
 ALL = "全部"
@@ -213,24 +211,3 @@ def write(root: Path, bench: Bench, units: Sequence[Unit], act: Act) -> list[Rec
             write_atomic(path.with_name(f"{path.name}.sig"), record.signature.encode("utf-8"))
         write_atomic(path, data)
     return records
-
-
-def ssh_sign(messages: Sequence[bytes], key: Path, space: str) -> list[str]:
-    """Have ``ssh-keygen`` sign, all in one call: it asks for the passphrase itself, once, or asks the agent.
-
-    Raises:
-        PortalError: it is missing or refuses.
-    """
-    with tempfile.TemporaryDirectory(prefix="portal-") as folder:
-        names = [str(number) for number in range(len(messages))]
-        for name, data in zip(names, messages, strict=True):
-            write_atomic(Path(folder) / name, data)
-        words = ["ssh-keygen", "-Y", "sign", "-n", space, "-f", str(key.resolve()), *names]
-        try:
-            done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603 - no shell, words are ours
-        except FileNotFoundError as error:
-            raise PortalError("没有ssh-keygen", do="安装OpenSSH（Windows在“可选功能”里，Linux是openssh-client）") from error
-        signatures = [Path(folder) / f"{name}.sig" for name in names]
-        if done.returncode or not all(one.is_file() for one in signatures):
-            raise PortalError(f"ssh-keygen没有签成：{done.stderr.strip()}", do="检查--key写的私钥文件和口令", path=str(key))
-        return [one.read_text(encoding="ascii") for one in signatures]

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from portal.assembly.build import Build, Summary
+from portal.assembly.build import Build
 from portal.assembly.desk import STORE
 from portal.assembly.executors import PROCESSES, crew_at
+from portal.assembly.summary import Summary
 from portal.errors import DamagedError, PortalError
 from portal.load.identity import site_dir_of
 from portal.review.gate import PREVIEW, PUBLISH

@@ -49,6 +49,12 @@ class Writer:
         """The files that the last build left, none when it went to another folder; whoever deletes some doesn't change that."""
         return frozenset(self._left.everything)
 
+    @property
+    def outputs(self) -> dict[str, str]:
+        """Digest of the bytes of every file that the site now has, by its path below the folder."""
+        left = self._left.everything
+        return {name: left[name][1] for name in self._names}
+
     def write(self, made_of: Mapping[str, str], data: Callable[[str], bytes]) -> None:
         """Write files unless they are there as they were left, made of the same things.
 

@@ -19,6 +19,7 @@ from portal.model.kinship import Articles, Related, neighbours
 from portal.model.law import Statute
 from portal.model.lists import Lists
 from portal.model.manual import Manual
+from portal.model.publishing import Publishing
 from portal.model.quiz import QuizCard, QuizSet, quiz_lists
 from portal.model.register import Register
 from portal.model.signoff import Signoffs
@@ -49,6 +50,7 @@ class Site:
         unpublished: files that would be there if everything were published; links to them become plain text.
         guides: by slug, in the order in which readers see them.
         quizzes: sets of questions by slug, in the same way.
+        publishing: where releases go, and whose signature counts.
         gists: of articles whose text has been read, by path; the others are read when they are asked for.
     """
 
@@ -78,6 +80,7 @@ class Site:
     unpublished: Mapping[str, bool] = field(default_factory=dict, compare=False, repr=False)
     guides: Mapping[str, Guide] = field(default_factory=dict)
     quizzes: Mapping[str, QuizSet] = field(default_factory=dict)
+    publishing: Publishing = field(default_factory=Publishing)
     gists: Mapping[str, Gist] = field(default_factory=dict, compare=False, repr=False)
 
     def __getstate__(self) -> dict[str, object]:

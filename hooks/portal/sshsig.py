@@ -1,4 +1,4 @@
-"""Checks signatures that ``ssh-keygen -Y sign`` has made, without starting a program for each.
+"""Signatures by ``ssh-keygen -Y sign``: has it make them, and checks them without starting a program for each.
 
 Sources: OpenSSH PROTOCOL.sshsig; RFC 8709 (Ed25519), RFC 8332 (RSA with SHA-2), RFC 5656 (ECDSA).
 """
@@ -10,6 +10,10 @@ import binascii
 import functools
 import hashlib
 import re
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePublicKey
@@ -19,6 +23,9 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256, SHA384, SHA512, HashAlgorithm
 from cryptography.hazmat.primitives.serialization import SSHPublicKeyTypes, load_ssh_public_key
+
+from portal.errors import PortalError
+from portal.files import write_atomic
 
 _MAGIC = b"SSHSIG"
 _ARMOR = re.compile(r"\s*-----BEGIN SSH SIGNATURE-----\s+([A-Za-z0-9+/=\s]+?)\s*-----END SSH SIGNATURE-----\s*")
@@ -31,6 +38,11 @@ _MIN_RSA = 2048
 def namespace(domain: str) -> str:
     """Namespace of this site's sign-offs: a signature made for anything else, or for another site, is none here."""
     return f"portal-signoff@{domain}"
+
+
+def release_namespace(domain: str) -> str:
+    """Namespace of this site's releases; a sign-off of an article signs no release, and the other way round."""
+    return f"portal-release@{domain}"
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -102,3 +114,24 @@ def _fields(data: bytes, count: int, exact: bool = True) -> list[bytes]:
     if exact and at != len(data):
         raise ValueError("something follows")
     return found
+
+
+def ssh_sign(messages: Sequence[bytes], key: Path, space: str) -> list[str]:
+    """Have ``ssh-keygen`` sign, all in one call: it asks for the passphrase itself, once, or asks the agent.
+
+    Raises:
+        PortalError: it is missing or refuses.
+    """
+    with tempfile.TemporaryDirectory(prefix="portal-") as folder:
+        names = [str(number) for number in range(len(messages))]
+        for name, data in zip(names, messages, strict=True):
+            write_atomic(Path(folder) / name, data)
+        words = ["ssh-keygen", "-Y", "sign", "-n", space, "-f", str(key.resolve()), *names]
+        try:
+            done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603 - no shell, words are ours
+        except FileNotFoundError as error:
+            raise PortalError("没有ssh-keygen", do="安装OpenSSH（Windows在“可选功能”里，Linux是openssh-client）") from error
+        signatures = [Path(folder) / f"{name}.sig" for name in names]
+        if done.returncode or not all(one.is_file() for one in signatures):
+            raise PortalError(f"ssh-keygen没有签成：{done.stderr.strip()}", do="检查--key写的私钥文件和口令", path=str(key))
+        return [one.read_text(encoding="ascii") for one in signatures]

@@ -1,0 +1,58 @@
+"""What a build tells: counts for people, and what a release is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from portal.model.finding import Finding
+from portal.model.verdict import Verdict
+from portal.review.gate import LeftOut
+
+
+@dataclass(frozen=True, kw_only=True)
+class Product:
+    """What stands in the folder of a finished build.
+
+    Attributes:
+        folder: where the site is.
+        files: SHA-256 of every file's bytes by address.
+        titles: of the articles by address.
+        review: how many units are reviewed, urgent, or need no review.
+        builder: version of the program.
+    """
+
+    folder: Path
+    files: Mapping[str, str]
+    titles: Mapping[str, str] = field(repr=False)
+    review: Mapping[str, int]
+    builder: str
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a build did: pages, feeds, all files, files written and removed, findings that don't block, what is not published and why.
+
+    ``taken_down`` names the files of articles among them that the build before had published; ``unasked`` says what the policy lets
+    through unreviewed.
+    """
+
+    pages: int
+    feeds: int
+    files: int
+    written: int
+    removed: int
+    findings: tuple[Finding, ...]
+    product: Product
+    left_out: tuple[LeftOut, ...] = ()
+    taken_down: tuple[str, ...] = ()
+    unasked: str = ""
+
+
+def reviewed(verdicts: Iterable[Verdict]) -> dict[str, int]:
+    """How many of the published units are reviewed by the stages that they need, urgent, or need none."""
+    shown = [one for one in verdicts if one.publishable]
+    urgent = sum(one.emergency is not None for one in shown)
+    unasked = sum(not one.required for one in shown)
+    return {"reviewed": len(shown) - urgent - unasked, "unasked": unasked, "urgent": urgent}
