@@ -31,9 +31,14 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(options: argparse.Namespace) -> int:
     """Publish and say what was done."""
     from portal.commands.publishing import Desk, send
+    from portal.files import write_if_changed
+    from portal.model.release_record import LOCAL
+    from portal.publish.log import read_log
+    from portal.publish.manifest import LOG
 
     desk = Desk.at(root_of(options))
-    place, _ = desk.target(options.place)
+    place, target = desk.target(options.place)
+    write_if_changed(desk.root / LOCAL, read_log(target.log(), LOG).data)
     built = _built(desk.root, place.stage, desk.identity.url, options.allow_vanishing)
     return send(desk, options.place, built, Path(options.key).expanduser())
 

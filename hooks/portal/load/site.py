@@ -12,6 +12,7 @@ from portal.load.guides import load_guides
 from portal.load.identity import load_identity
 from portal.load.publishing import load_publishing
 from portal.load.quizzes import load_quizzes
+from portal.load.release_records import load_release_records
 from portal.load.signoffs import load_signoffs
 from portal.load.source import Source
 from portal.load.statistics import load_statistics
@@ -75,6 +76,7 @@ def load_site(root: Path, now: Moment, source: Source | None = None, gists: Mapp
         guides=load_guides(source),
         quizzes=load_quizzes(source),
         publishing=load_publishing(source),
+        releases=load_release_records(root),
         facts=load_facts(source, now.day),
         lines=source.lines,
         gists=gists or {},

@@ -22,6 +22,7 @@ from portal.model.manual import Manual
 from portal.model.publishing import Publishing
 from portal.model.quiz import QuizCard, QuizSet, quiz_lists
 from portal.model.register import Register
+from portal.model.release_record import ReleaseRecord
 from portal.model.signoff import Signoffs
 from portal.model.statistics import Statistics
 from portal.model.verdict import Tally, Verdict, Withdrawal
@@ -51,6 +52,7 @@ class Site:
         guides: by slug, in the order in which readers see them.
         quizzes: sets of questions by slug, in the same way.
         publishing: where releases go, and whose signature counts.
+        releases: what was published before, the newest first.
         gists: of articles whose text has been read, by path; the others are read when they are asked for.
     """
 
@@ -81,6 +83,7 @@ class Site:
     guides: Mapping[str, Guide] = field(default_factory=dict)
     quizzes: Mapping[str, QuizSet] = field(default_factory=dict)
     publishing: Publishing = field(default_factory=Publishing)
+    releases: tuple[ReleaseRecord, ...] = ()
     gists: Mapping[str, Gist] = field(default_factory=dict, compare=False, repr=False)
 
     def __getstate__(self) -> dict[str, object]:

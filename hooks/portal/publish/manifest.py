@@ -78,9 +78,12 @@ class Manifest:
         return digest_bytes(self.data)
 
 
+_TELLING = re.compile(r"releases/index\.html(\.gz|\.br)?")  # tells of the releases before, so it is another one after each
+
+
 def content_digest(files: Mapping[str, Entry]) -> str:
-    """Digest of files with their addresses."""
-    return digest_value(sorted([name, one.sha256] for name, one in files.items()))
+    """Digest of files with their addresses; the page about past releases apart, which alone is no reason for a new one."""
+    return digest_value(sorted([name, one.sha256] for name, one in files.items() if not _TELLING.fullmatch(name)))
 
 
 def read_manifest(data: bytes, where: str) -> Manifest:
