@@ -7,6 +7,8 @@ else than what builds leave.
 from __future__ import annotations
 
 import gc
+import posixpath
+import re
 import sys
 import threading
 import time
@@ -16,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import unquote
 
 from portal.assembly.quick_page import QuickPage, Warm
 from portal.assembly.site_build import build_preview
@@ -25,6 +28,7 @@ from portal.files import clear
 from portal.review.report import counts
 
 FOLDER = ".portal/preview"
+_PICTURE = re.compile(rb'\ssrc="([^":?#]+\.(?:svg|gif|png|jpe?g|webp))"')
 _AT_ONCE = 20  # pages of one batch; of more, such as a whole branch checked out, the build is the quicker way
 _PATIENCE = 0.2  # seconds in which a change may still be told that made a build break off
 
@@ -76,9 +80,13 @@ class Preview:
             return None
 
     def digest(self, file: str) -> str:
-        """Digest of a file, empty when there is none."""
+        """Digest of a page and of the pictures that it shows, empty when there is none."""
         data = self.read(file)
-        return "" if data is None else digest_bytes(data)[:20]
+        if data is None:
+            return ""
+        names = sorted(set(_PICTURE.findall(data))) if file.endswith(".html") else ()
+        shown = (self.read(posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(name.decode())))) for name in names)
+        return digest_bytes(b"".join([data, *(one or b"" for one in shown)]))[:20]
 
     @property
     def problem(self) -> str:
@@ -174,7 +182,7 @@ class Preview:
                 self._warm = warm
                 self._laid = dict(self._still_laid(number))
             self._tell()
-        gc.collect()  # now nobody waits
+        gc.collect()  # a command may do without looking for garbage; now nobody waits
 
     def _still_laid(self, number: int) -> Iterator[tuple[str, _Laid]]:
         for file, one in self._laid.items():
