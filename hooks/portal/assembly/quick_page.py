@@ -24,7 +24,7 @@ from portal.pages.page import Context, Plan
 from portal.pages.prose import ProseRenderer
 from portal.review.baseline import mark
 from portal.review.engine import ArticleChecks, eased
-from portal.review.gate import marked
+from portal.review.gate import preview_view
 from portal.review.known import known_rules, on_page, page_findings
 from portal.review.report import as_text
 from portal.review.suppressions import suppress
@@ -103,7 +103,7 @@ class Warm:
         bench = Bench.of(site, found, {unit.path: unit}, self._rules)
         verdicts = {**self._view.verdicts, unit.path: judge(bench.case(unit))}
         remarks = {**self._view.remarks, unit.path: tuple(bench.findings.get(unit.path, ()))}
-        shown = marked(replace(self._view, verdicts=verdicts), article)
+        (shown,) = preview_view(replace(self._view, articles=(article,), verdicts=verdicts)).articles
         before = self._shown[article.path]
         same_lists = same_lists and (shown.meta.title, shown.meta.summary) == (before.meta.title, before.meta.summary)
         return _with(self._view, shown, same_lists, gists=gists, verdicts=verdicts, remarks=remarks), shown

@@ -95,14 +95,13 @@ def _why(site: Site, path: str) -> str:
 
 def preview_view(site: Site) -> Site:
     """The site with drafts and whatever is unreviewed, each marked in its title; marks that can't be evaluated become visible text. Pure."""
-    articles = [marked(site, one) for one in (*site.articles, *site.held) if not _withdrawn(site, one.path)]
+    articles = [_marked(site, one) for one in (*site.articles, *site.held) if not _withdrawn(site, one.path)]
     by_url = {one.url: one for one in articles}
     ordered = sorted(by_url.values(), key=lambda one: one.sort_key, reverse=True)
     return replace(site, stage=PREVIEW, articles=tuple(ordered), held=())
 
 
-def marked(site: Site, article: Article) -> Article:
-    """An article as a preview shows it. Pure."""
+def _marked(site: Site, article: Article) -> Article:
     meta = article.meta
     sign = UNREVIEWED if _why(site, article.path) or not article.is_live(site.now) else ""
     title, summary, text = (_defused(one, site.statistics) for one in (meta.title, meta.summary, article.text))
