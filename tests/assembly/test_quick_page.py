@@ -75,15 +75,15 @@ def test_unusable_front_matter_is_told(built: tuple[Project, Path]) -> None:
     """No page is made of it; the finding says where and what to do."""
     project, site = built
     warm = Warm(build_preview(project.root, ENVIRON, site))
-    before = (project.root / LOAN).read_text("utf-8")
-    project.write(LOAN, before.replace("title:", "titel:", 1))
+    before = (project.root / SECOND).read_text("utf-8")
+    project.write(SECOND, before.replace("title:", "titel:", 1))
 
-    quick = warm.page(LOAN)
+    quick = warm.page(SECOND)
 
     assert quick is not None
     assert quick.data is None
-    assert f"{LOAN}:" in quick.problem
+    assert f"{SECOND}:" in quick.problem
     assert "怎么改：" in quick.problem
     assert quick.problem.rpartition("\n\n")[0] in Warm(build_preview(project.root, ENVIRON, site)).unreadable
-    project.write(LOAN, before)
+    project.write(SECOND, before)
     assert Warm(build_preview(project.root, ENVIRON, site)).unreadable == ""

@@ -6,7 +6,6 @@ else than what builds leave.
 
 from __future__ import annotations
 
-import gc
 import posixpath
 import re
 import sys
@@ -182,7 +181,6 @@ class Preview:
                 self._warm = warm
                 self._laid = dict(self._still_laid(number))
             self._tell()
-        gc.collect()  # a command may do without looking for garbage; now nobody waits
 
     def _still_laid(self, number: int) -> Iterator[tuple[str, _Laid]]:
         for file, one in self._laid.items():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
+import itertools
 import json
 import mimetypes
 import posixpath
@@ -34,6 +36,7 @@ _TYPES = {
     ".xml": "application/xml",
 }
 _TEXT = ("text/", "application/json", "application/xml", "image/svg")
+_TIDY, _IDLE = 10, 10.0  # builds, seconds
 _BEAT = 15.0  # seconds after which a connection shows whether it still is one
 
 
@@ -194,11 +197,7 @@ def serve_preview(root: Path, host: str, port: int, environ: Mapping[str, str]) 
     threading.Thread(target=_save, args=(preview, changes, unbuilt), daemon=True).start()
     print(f"正在准备预览，好了以后用浏览器打开{server.url}，按Ctrl+C停止。", flush=True)
     try:
-        while True:
-            preview.build()
-            while not unbuilt.wait(1):
-                pass  # a wait without an end can't be interrupted everywhere
-            unbuilt.clear()
+        _build(preview, unbuilt)
     except KeyboardInterrupt:
         print("预览已停止。", flush=True)
     finally:
@@ -207,6 +206,17 @@ def serve_preview(root: Path, host: str, port: int, environ: Mapping[str, str]) 
         preview.end()
         server.shutdown()
         server.server_close()
+
+
+def _build(preview: Preview, unbuilt: threading.Event) -> None:
+    """The second step, for ever. Looking for garbage makes everybody wait, so it is done now and then, when nobody has saved for a while."""
+    for number in itertools.count(1):
+        preview.build()
+        if number % _TIDY == 0 and not unbuilt.wait(_IDLE):
+            gc.collect()
+        while not unbuilt.wait(1):
+            pass  # a wait without an end can't be interrupted everywhere
+        unbuilt.clear()
 
 
 def _save(preview: Preview, changes: Changes, unbuilt: threading.Event) -> None:

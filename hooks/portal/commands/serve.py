@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     if not address or int(address["port"]) > _PORTS:
         raise PortalError(f"地址写的是“{options.address}”", do="写成127.0.0.1:8000这样的“地址:端口”")
     gc.set_threshold(100_000, 20, 100)
-    gc.disable()  # looking for garbage in all that a build keeps would make editors wait; it is done after each build
+    gc.disable()  # looking for garbage in all that a build keeps would make editors wait; the server does it when nobody does
     try:
         serve_preview(root_of(options), address["host"], int(address["port"]), os.environ)
     except OSError as error:
