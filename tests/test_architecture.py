@@ -38,7 +38,7 @@ LIBRARIES = {
     "pages": {"jinja2", "markdown", "markupsafe", "openpyxl", "segno"},
     "feeds": {"feedgen", "lxml", "icalendar"},
     "selfcheck": {"lxml"},
-    "assembly": {"PIL", "cryptography", "distributed", "jinja2", "tqdm"},
+    "assembly": {"PIL", "cryptography", "distributed", "jinja2", "tqdm", "watchdog"},
 }
 MKDOCS = {"assembly/mkdocs_io.py": {"mkdocs", "jinja2", "tqdm"}}
 FILES = sorted(PACKAGE.rglob("*.py"))

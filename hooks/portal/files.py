@@ -103,3 +103,8 @@ def make_sole(folder: Path) -> None:
     if not folder.is_dir():
         shutil.rmtree(folder.parent, ignore_errors=True)
         folder.mkdir(parents=True)
+
+
+def clear(folder: Path) -> None:
+    """Remove a folder with all that is in it; nothing happens when there is none."""
+    shutil.rmtree(folder, ignore_errors=True)

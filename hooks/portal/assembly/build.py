@@ -87,7 +87,7 @@ class Build:
         search: the search index.
         pictures: files of the pictures that pages show.
         staging: where MkDocs writes its own pages.
-        findings: of the review.
+        review: what the review found.
         left_out: what is not published, and why.
         own_pages: pages that MkDocs has rendered in this build.
         summary: set by ``finish``.
@@ -104,7 +104,7 @@ class Build:
     search: SearchIndex
     pictures: PictureFiles
     staging: Path
-    findings: tuple[Finding, ...]
+    review: Review
     left_out: tuple[LeftOut, ...]
     open_things: ExitStack
     own_pages: list[Page] = field(default_factory=list)
@@ -173,7 +173,7 @@ class Build:
             search=SearchIndex(kitchen, ledger, *_search_shelves(desk, stage, salt), memory.recall, desk.crew),
             pictures=PictureFiles(desk, stage),
             staging=staging,
-            findings=tuple(review.findings),
+            review=review,
             left_out=passed.left_out,
             open_things=stack,
         )
@@ -275,7 +275,7 @@ class Build:
             files=count + len(files) + len(search.written) + len(search.kept) + len(shown),
             written=writer.written,
             removed=removed,
-            findings=self.findings,
+            findings=tuple(self.review.findings),
             left_out=self.left_out,
             taken_down=taken_down,
             unasked=unasked(self.plain.verdicts.values()),

@@ -151,8 +151,7 @@ class Pages:
         data = self._shelf.blob(made.digest)
         if data is None or digest_bytes(data) != made.digest:
             raise DamagedError(f"仓库里缺了页面“{made.file}”", do=_RENEW, path=".portal")
-        head, _, body = data.partition(_CUT)
-        return head.decode("utf-8"), body.decode("utf-8")
+        return halves(data)
 
 
 def _make(kitchen: Kitchen, plans: Sequence[Plan]) -> list[tuple[Made, PageFacts, bytes, Trace]]:
@@ -167,6 +166,12 @@ def _one(kitchen: Kitchen, plan: Plan) -> tuple[Made, PageFacts, bytes, Trace]:
 
     (made, facts, text), trace = kitchen.recorder.traced(make)
     return made, facts, text, trace
+
+
+def halves(text: bytes) -> tuple[str, str]:
+    """Head and body of a page as they are kept."""
+    head, _, body = text.partition(_CUT)
+    return head.decode("utf-8"), body.decode("utf-8")
 
 
 def made_of(context: Context, page: Page) -> tuple[Made, PageFacts, bytes]:
