@@ -1,6 +1,6 @@
 // Finds documents in the static index that hooks/portal/search/ writes; that package says what the files hold.
 // Nothing here touches the page. A query costs the shards of its bigrams and the records of the documents that are looked at.
-const CLASSES = 4, SHARDS = 2, FEW = 4, FAILURES = 2, BUDGET = 64000;
+const CLASSES = 4, SHARDS = 2, FEW = 4, NEAR = 30, LOOKS = 10, FAILURES = 2, BUDGET = 64000;
 const FIELDS = ["address", "title", "label", "names", "headings", "summary", "body", "column", "year", "kind", "audiences", "tags", "date", "initials"];
 const NUMERALS = "〇零一二两三四五六七八九", DIGITS = "001223456789", UNITS = { 十: 10, 百: 100, 千: 1000 };
 
@@ -70,6 +70,15 @@ function hash(text) {
   return value >>> 16 ^ value & 0xffff;
 }
 
+// Whether the parts of a word stand close together in one of a document's texts.
+const together = (document, parts) => [document.title, ...document.headings, document.summary, document.body].map((text) => fold(text).text).some((text) => {
+  for (let at = text.indexOf(parts[0]); at >= 0; at = text.indexOf(parts[0], at + 1)) {
+    const around = text.slice(Math.max(at - NEAR, 0), at + NEAR);
+    if (parts.every((part) => around.includes(part))) return true;
+  }
+  return false;
+});
+
 // A shard: the classes of each document of each token.
 function decode(buffer) {
   const view = new DataView(buffer), bytes = new Uint8Array(buffer), size = buffer.byteLength ? view.getUint32(0, true) : 0;
@@ -137,6 +146,7 @@ export function marks(text, forms) {
   return found.filter(([start, end], at) => !found.slice(0, at).some((other) => other[0] <= start && end <= other[1]));
 }
 
+const filterTokens = (filters) => Object.entries(filters).map(([way, value]) => (2 | hash(`${way}=${value}`) << 16) >>> 0);
 const pairs = (text) => (text.length > 1 ? Array.from({ length: text.length - 1 }, (_, at) => text.slice(at, at + 2)) : [text]);
 const likeness = (one, other) => 2 * one.filter((part) => other.includes(part)).length / (one.length + other.length);
 
@@ -203,11 +213,22 @@ export class Index {
     const forms = words(query), active = Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
     const found = new Found(this, forms, active);
     if (!forms.length) return found;
-    await found.start(Object.entries(active).map(([way, value]) => (2 | hash(`${way}=${value}`) << 16) >>> 0));
+    await found.start(filterTokens(active));
     if (forms.length === 1 && found.queue.some((one) => one.rank === 0)) {
       found.prefer((await this.names()).filter((name) => name.folded.includes(forms[0][0])).map((name) => name.number));
     }
     return found;
+  }
+
+  // What may be meant by a word that few texts hold in one piece: texts that have its halves close together, without those in `given`.
+  async apart(found, given, limit = 5) {
+    const word = found.forms.length === 1 ? found.forms[0][0] : "";
+    if (!/^\p{Script=Han}{4,}$/u.test(word)) return { forms: [], records: [] };
+    const starts = Array.from({ length: Math.ceil(word.length / 2) }, (_, at) => Math.min(2 * at, word.length - 2));
+    const parts = starts.map((at) => word.slice(at, at + 2)), loose = new Found(this, parts.map((part) => [part]), found.filters);
+    await loose.start(filterTokens(found.filters));
+    const records = (await loose.next(LOOKS)).filter((one) => !given.includes(one.address) && together(one, parts));
+    return { forms: loose.forms, records: records.slice(0, limit) };
   }
 
   // Names that a reader may be typing, the best first; then titles.

@@ -2,7 +2,7 @@
 const at = (id) => document.getElementById(id);
 const form = at("search-form"), input = at("q"), list = at("q-suggestions"), spoken = at("q-status"), filters = at("search-filters");
 const status = at("search-status"), help = at("search-help"), results = at("search-results"), more = at("search-more");
-const FIRST = 5, MORE = 10, SNIPPET = 96, LEAD = 24, PAUSE = 150;
+const FIRST = 5, MORE = 10, FEW = 3, SNIPPET = 96, LEAD = 24, PAUSE = 150;
 const { root, hotline } = form.dataset, title = document.title;
 const selects = [...filters.querySelectorAll("select")];
 
@@ -47,9 +47,9 @@ function snippet(record, forms) {
   return [start ? "……" : "", ...marked(text, found, start, end), end < text.length ? "……" : ""];
 }
 
-function row(record, forms) {
+function row(record, forms, ...labels) {
   const heading = element("h2", "card-title", link(record.address, ...marked(record.title, marks(record.title, forms))));
-  const meta = [record.label, record.kind, record.date.slice(0, 10)].filter(Boolean).map((text) => element("span", "", text));
+  const meta = [...labels, record.label, record.kind, record.date.slice(0, 10)].filter(Boolean).map((text) => element("span", "", text));
   return element("li", "card", heading, element("p", "card-summary", ...snippet(record, forms)), element("p", "card-meta", ...meta));
 }
 
@@ -73,7 +73,19 @@ async function show(found, limit) {
   };
   const shown = results.children.length;
   status.textContent = shown ? `${count(found)}${found.queue.length ? `已列出${shown}条。` : ""}` : found.queue.length ? "还没有找到，可能的页面还没有查完。" : "";
-  if (!shown && !found.queue.length) await nothing(found);
+  if (found.queue.length || shown >= FEW) return;
+  const also = await apart(found);
+  if (!shown && !also && run === running) await nothing(found);
+}
+
+// Below what holds the word: what has its halves close together. Tells how many.
+async function apart(found) {
+  const run = running, given = [...results.querySelectorAll("h2 a")].map((one) => one.getAttribute("href").slice(root.length));
+  const { forms, records } = await index.apart(found, given);
+  if (run !== running || !records.length) return 0;
+  results.append(...records.map((record) => row(record, forms, "也许相关")));
+  status.textContent = given.length ? `${status.textContent}另有${records.length}条也许相关。` : `没有找到连在一起的“${input.value.trim()}”，有${records.length}条也许相关。`;
+  return records.length;
 }
 
 async function nothing(found) {

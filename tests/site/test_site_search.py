@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from base64 import b64encode
 from collections.abc import Iterator
@@ -163,6 +164,30 @@ def test_nothing_found_leads_on(search: Page, query: str, meant: str) -> None:
     assert search.locator("#search-results > li").count() == 0
     assert meant in help_text and "12348" in help_text
     assert search.locator("#search-help a[href='tel:12348']").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted", "told"), [("拖欠工资", "cases/2026/unpaid-wages.html", "另有"), ("工钱农民讨薪", "cases/2026/unpaid-wages.html", "没有找到连在一起的")]
+)
+def test_words_that_stand_apart_are_offered_last(search: Page, query: str, wanted: str, told: str) -> None:
+    """What has the halves of a long word close together comes below what has the word, and is labelled; a common word has no such company."""
+    ask(search, query)
+    search.wait_for_function("() => /也许相关/.test(document.querySelector('#search-status').textContent)")
+    assert told in search.locator("#search-status").inner_text()
+    cards = search.locator("#search-results > li")
+    labelled = [("也许相关" in one.inner_text(), one.locator("h2 a").get_attribute("href") or "") for one in cards.all()]
+    assert labelled == sorted(labelled, key=lambda one: one[0])
+    assert any(loose and link.endswith(wanted) for loose, link in labelled)
+    assert len({link for _, link in labelled}) == len(labelled)
+    ask(search, "法律援助")
+    search.wait_for_function("() => /^找到/.test(document.querySelector('#search-status').textContent)")
+    assert "也许相关" not in search.locator("main").inner_text()
+
+
+def test_the_engine_stays_small(built_site: BuiltSite) -> None:
+    """At most 8 KB over the wire, for the cheapest phone."""
+    engine = next(data for name, data in built_site.files.items() if name.startswith("assets/search-engine."))
+    assert len(gzip.compress(engine, 9)) <= 8192
 
 
 def test_nothing_is_fetched_before_somebody_searches(browser: Browser, served: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from browsing import open_browser, tab
-from built_site import build
+from built_site import BuiltSite, build
 from helpers import NOW, Project
 from web_server import serve
 
@@ -84,6 +84,29 @@ def test_poster_fills_one_sheet(browser: Browser, place: tuple[str, Path], addre
         box = page.locator(".poster").bounding_box()
         assert box is not None and box["height"] <= 971 and page.locator(".masthead").is_hidden()
     assert not complaints
+
+
+_OUTSIDE = """() => [...document.querySelectorAll('text')].filter(one => {
+  const box = one.getBBox();
+  return box.x < 14 || box.x + box.width > 196 || box.y < 5 || box.y + box.height > 292;
+}).map(one => one.textContent)"""
+_ABREAST = """() => {
+  const boxes = [...document.querySelectorAll('text')].map(one => [one.getBBox(), one.textContent]);
+  const level = (a, b) => Math.min(a.y + a.height * .8, b.y + b.height * .8) - Math.max(a.y + a.height * .2, b.y + b.height * .2) > 0;
+  return boxes.flatMap(([a, text], at) => boxes.slice(at + 1).filter(([b]) => level(a, b) && a.x < b.x + b.width && b.x < a.x + a.width).map(one => [text, one[1]]));
+}"""
+
+
+def test_sheets_hold_their_words(browser: Browser, place: tuple[str, Path], built_site: BuiltSite) -> None:
+    """As Chromium measures them no words of any shipped sheet, or of a long one, leave the sheet or run into each other."""
+    sheets = [built_site.folder / name for name in built_site.files if name.startswith("posters/") and name.endswith(".svg")]
+    assert len(sheets) == sum(name.startswith("posters/") for name in built_site.pages)
+    with tab(browser) as (page, _):
+        for sheet in [*sheets, place[1] / "posters/cases/2025/loan.svg"]:
+            page.goto(sheet.as_uri())
+            assert page.evaluate("document.querySelectorAll('text').length") >= 8
+            assert page.evaluate(_OUTSIDE) == [], sheet
+            assert page.evaluate(_ABREAST) == [], sheet
 
 
 def test_nothing_moves_when_pictures_arrive(browser: Browser, place: tuple[str, Path]) -> None:

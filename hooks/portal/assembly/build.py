@@ -70,7 +70,7 @@ class Build:
         search: the search index.
         pictures: files of the pictures that pages show.
         staging: where MkDocs writes its own pages.
-        findings: of the review.
+        review: what the review found.
         left_out: what is not published, and why.
         own_pages: pages that MkDocs has rendered in this build.
         summary: set by ``finish``.
@@ -87,7 +87,7 @@ class Build:
     search: SearchIndex
     pictures: PictureFiles
     staging: Path
-    findings: tuple[Finding, ...]
+    review: Review
     left_out: tuple[LeftOut, ...]
     open_things: ExitStack
     own_pages: list[Page] = field(default_factory=list)
@@ -156,7 +156,7 @@ class Build:
             search=SearchIndex(kitchen, ledger, *_search_shelves(desk, stage, salt), memory.recall, desk.crew),
             pictures=PictureFiles(desk, stage),
             staging=staging,
-            findings=tuple(review.findings),
+            review=review,
             left_out=passed.left_out,
             open_things=stack,
         )
@@ -166,6 +166,11 @@ class Build:
         """The pages that are ours."""
         others = self.memory.recall(_OTHER_PLANS, lambda: views.other_plans(self.site))
         return self.pages.make([*views.article.plans(self.plain), *others])
+
+    @cached_property
+    def sheets(self) -> dict[str, Made]:
+        """The pages that a file for the print shop lies beside, by its address."""
+        return {one.sheet: one for one in self.made if one.sheet}
 
     def knows_all(self) -> bool:
         """Whether everything that only MkDocs can render is remembered from an earlier build."""
@@ -223,11 +228,11 @@ class Build:
         A page that the last build has checked can only have lost the target of a link; while nothing of what that build left is gone, new
         pages are enough. Of a build into another folder nothing is known.
         """
-        whole = [page for page, _, _ in own]
-        doubled = [name for name, count in Counter([*(one.file for one in [*self.made, *whole]), *files]).items() if count > 1]
+        made = [*(one.file for one in self.made), *(page.file for page, _, _ in own), *self.sheets]
+        doubled = [name for name, count in Counter([*made, *files]).items() if count > 1]
         if doubled:
             raise PortalError(f"两样东西要写到同一个地址“{doubled[0]}”", do="给其中一个换名字")
-        every = files | {one.file for one in [*self.made, *whole]}
+        every = files.union(made)
         gone = not before or any(name not in every for name in before if not name.startswith("search/"))
         look_at = self.made if thorough or gone or self.pages.lost else self.pages.fresh
         findings = list(Inspection(self.pages, self.frames, self.made, own, every).findings(look_at))
@@ -241,6 +246,7 @@ class Build:
         around = self.frames.digest
         writer.write({name: f"{one.digest}{around(one)}" for name, one in pages.items()}, lambda name: self.frames.join(pages[name], self.pages))
         writer.write({name: digest for name, (digest, _) in whole.items()}, lambda name: whole[name][1])
+        writer.write({name: one.digest for name, one in self.sheets.items()}, lambda name: self.pages.sheet(self.sheets[name]))
         writer.write(shown, self.pictures.data)
         writer.write({name: digest_bytes(data) for name, data in files.items()}, files.__getitem__)
         writer.write(search.written, self.search.data)
@@ -255,10 +261,10 @@ class Build:
         self.summary = Summary(
             pages=count,
             feeds=feeds,
-            files=count + len(files) + len(search.written) + len(search.kept) + len(shown),
+            files=count + len(files) + len(search.written) + len(search.kept) + len(shown) + len(self.sheets),
             written=writer.written,
             removed=removed,
-            findings=self.findings,
+            findings=tuple(self.review.findings),
             left_out=self.left_out,
             taken_down=taken_down,
             unasked=unasked(self.plain.verdicts.values()),

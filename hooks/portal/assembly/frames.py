@@ -50,7 +50,11 @@ class Frames:
 
     def join(self, page: Made, pages: Pages) -> bytes:
         """A whole page."""
-        return self._frame(page)[0].join(*pages.text(page), self._tags(page)).encode("utf-8")
+        return self.around(page, *pages.text(page))
+
+    def around(self, page: Made, head: str, body: str) -> bytes:
+        """A whole page, given its head and body."""
+        return self._frame(page)[0].join(head, body, self._tags(page)).encode("utf-8")
 
     def _frame(self, page: Made) -> tuple[Shell, str, PageFacts]:
         found = self._made.get(page.key)

@@ -21,7 +21,7 @@ from portal.errors import DamagedError
 from portal.model.finding import Finding
 from portal.model.site import Site
 from portal.pages import views
-from portal.pages.links import base, file_of
+from portal.pages.links import base, file_of, sheet_of
 from portal.pages.metatags import head_html
 from portal.pages.page import Context, Page, Plan
 from portal.pages.prose import ProseRenderer
@@ -45,7 +45,8 @@ class Made:
         scripts: names of the scripts that it needs.
         shown: files of the site that it shows or links to, other than pages.
         findings: what is wrong with it.
-        digest: of head and body.
+        digest: of head, body and sheet.
+        sheet: the file for the print shop that lies beside it, empty for none.
     """
 
     address: str
@@ -56,6 +57,7 @@ class Made:
     shown: tuple[str, ...]
     findings: tuple[Finding, ...]
     digest: str
+    sheet: str = ""
 
     @cached_property
     def file(self) -> str:
@@ -148,11 +150,21 @@ class Pages:
         Raises:
             DamagedError: the store has lost it.
         """
+        return halves(self._kept(made))
+
+    def sheet(self, made: Made) -> bytes:
+        """The file for the print shop that lies beside a page.
+
+        Raises:
+            DamagedError: the store has lost it.
+        """
+        return self._kept(made).split(_CUT)[2]
+
+    def _kept(self, made: Made) -> bytes:
         data = self._shelf.blob(made.digest)
         if data is None or digest_bytes(data) != made.digest:
             raise DamagedError(f"仓库里缺了页面“{made.file}”", do=_RENEW, path=".portal")
-        head, _, body = data.partition(_CUT)
-        return head.decode("utf-8"), body.decode("utf-8")
+        return data
 
 
 def _make(kitchen: Kitchen, plans: Sequence[Plan]) -> list[tuple[Made, PageFacts, bytes, Trace]]:
@@ -169,14 +181,21 @@ def _one(kitchen: Kitchen, plan: Plan) -> tuple[Made, PageFacts, bytes, Trace]:
     return made, facts, text, trace
 
 
+def halves(text: bytes) -> tuple[str, str]:
+    """Head and body of a page as they are kept."""
+    head, body, *_ = text.split(_CUT)
+    return head.decode("utf-8"), body.decode("utf-8")
+
+
 def made_of(context: Context, page: Page) -> tuple[Made, PageFacts, bytes]:
-    """A page, what it links to, and its head and body as bytes."""
+    """A page, what it links to, and its head, body and sheet as bytes."""
     site = context.site
     head = head_html(context.env, site, page)
-    text = head.encode("utf-8") + _CUT + page.body.encode("utf-8")
+    beside = sheet_of(page.address) if page.sheet else ""
+    text = _CUT.join(part.encode("utf-8") for part in (head, page.body, *([page.sheet] if beside else [])))
     facts = facts_of(site, file_of(page.address), f"{head}{page.body}")
     shown = tuple(one for one in facts.targets if not one.endswith(".html") and ".html#" not in one)
-    made = Made(page.address, key_of(site, page), page.modified, page.listed, page.scripts, shown, facts.findings, digest_bytes(text))
+    made = Made(page.address, key_of(site, page), page.modified, page.listed, page.scripts, shown, facts.findings, digest_bytes(text), beside)
     return made, facts, text
 
 

@@ -176,7 +176,7 @@ def finish(config: MkDocsConfig) -> Summary:
     except PortalError as error:
         raise PluginError(str(error)) from error
     else:
-        if build.site.stage == PREVIEW:
+        if _running.stage == PREVIEW:
             print(f"预览已更新：{summary.pages}个页面。{counts(list(summary.findings))}", file=sys.stderr, flush=True)
         return summary
     finally:
@@ -184,8 +184,8 @@ def finish(config: MkDocsConfig) -> Summary:
         build.close()
 
 
-def render(build: Build) -> Summary:
-    """Let MkDocs run a build that has begun.
+def render(build: Build) -> None:
+    """Let MkDocs run a build that has begun; its summary is then set.
 
     Raises:
         PortalError: the finished site fails its checks, or the set-up is broken.
@@ -197,8 +197,6 @@ def render(build: Build) -> Summary:
         mkdocs_build(config)
     except (Abort, MkDocsException) as error:
         raise _cause(error) from error
-    assert build.summary is not None  # finish() has set it
-    return build.summary
 
 
 def _cause(error: BaseException) -> PortalError:
@@ -209,10 +207,3 @@ def _cause(error: BaseException) -> PortalError:
             return found
         found = found.__cause__ or found.__context__
     return PortalError(str(error), do="检查mkdocs.yml")
-
-
-def serve_site(root: Path, address: str) -> None:
-    """Serve the site and rebuild it when a file changes, as ``mkdocs serve`` does."""
-    from mkdocs.commands.serve import serve
-
-    serve(config_file=str(root / "mkdocs.yml"), dev_addr=address, livereload=True)

@@ -49,12 +49,14 @@ class Review:
         findings: in order of place.
         texts: source of every reviewed text by path.
         manuals: of all rules that may appear in a finding.
+        across: what the checks of the whole site found, before levels, suppressions and baseline.
     """
 
     site: Site | None
     findings: list[Finding]
     texts: Mapping[str, str]
     manuals: tuple[Manual, ...]
+    across: tuple[Finding, ...] = ()
 
 
 def review_project(root: Path, environ: Mapping[str, str], published: Published | None = None) -> Review:
@@ -80,9 +82,10 @@ def review_at(desk: Desk, published: Published | None = None) -> Review:
     facts, settings = load_facts(source, now.day), load_settings(source)
     ids = tuple(one.id for one in site.columns) if site else None
     every = source.once("manuals", lambda: _manuals(desk, facts))
-    findings = [*findings, *settings_findings(settings, every, ids), *(_structure(desk, site, published) if site else ())]
+    across = tuple(site_findings(site, published)) if site else ()
+    findings = [*findings, *settings_findings(settings, every, ids), *(_structure(desk, site, across) if site else ())]
     by_path: dict[str, list[Finding]] = {}
-    for one in _levelled(findings, settings):
+    for one in levelled(findings, settings):
         by_path.setdefault(one.span.path, []).append(one)
     for path, known in studies.everything.items() if studies else ():
         if known.findings and (path in source.texts or is_data_text(path)):
@@ -96,7 +99,7 @@ def review_at(desk: Desk, published: Published | None = None) -> Review:
             text = source.texts[path] if path in source.texts else FileText(str(source.root), path, known.digest)()
             by_path[path] = suppress(by_path.get(path, []), path, text, rules, now.day)
     found = in_order([one for found in by_path.values() for one in found])
-    return Review(site, mark(found, load_baseline(desk.root) or {}), source.texts, every)
+    return Review(site, mark(found, load_baseline(desk.root) or {}), source.texts, every, across)
 
 
 def _manuals(desk: Desk, facts: Facts) -> tuple[Manual, ...]:
@@ -132,11 +135,10 @@ def _gists(studies: Shelf[Study] | None) -> dict[str, Gist]:
     return {path: one.gist for path, one in studies.everything.items() if one.gist} if studies else {}
 
 
-def _structure(desk: Desk, site: Site, published: Published | None) -> list[Finding]:
+def _structure(desk: Desk, site: Site, across: tuple[Finding, ...]) -> list[Finding]:
     """What is wrong with content and data as such; texts apart."""
     recorder = Recorder(site, salts(desk.source))
-    found = [*article_findings(desk, recorder), *site_findings(site, published)]
-    return [*eased(site, found), *taken_aliases(site)]
+    return [*eased(site, [*article_findings(desk, recorder), *across]), *taken_aliases(site)]
 
 
 def review_text(root: Path, environ: Mapping[str, str], name: str, text: str) -> list[Finding]:
@@ -163,7 +165,7 @@ def text_reviewer(root: Path, now: Moment, name: str) -> Callable[[str], list[Fi
     return lambda text: suppress(review_document(document_of(name, text), facts, settings), name, text, known, now.day)
 
 
-def _levelled(findings: list[Finding], settings: ReviewSettings) -> list[Finding]:
+def levelled(findings: list[Finding], settings: ReviewSettings) -> list[Finding]:
     """Structural findings at the bureau's level; those of prose rules have theirs already."""
     kept = []
     for one in findings:

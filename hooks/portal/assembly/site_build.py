@@ -38,22 +38,43 @@ def build_site(
     if stage == PREVIEW and target.resolve() == official.resolve():
         raise PortalError("预览里有没审完的内容，不能写进正式网站的文件夹", do="用--out写明另一个文件夹")
     with crew_at(executor, root) as crew:
-        begin = partial(Build.begin, root, target, environ, stage, may_vanish, crew)
-        try:
-            return _built(begin)
-        except DamagedError:
-            throw_away(root / STORE)
-        print("页面仓库（.portal）坏了，已删去，全部重新生成。", file=sys.stderr)
-        return _built(begin)
+        build = _built(root, partial(Build.begin, root, target, environ, stage, may_vanish, crew))
+    assert build.summary is not None
+    return build.summary
 
 
-def _built(begin: Callable[[], Build]) -> Summary:
+def build_preview(root: Path, environ: Mapping[str, str], folder: Path) -> Build:
+    """Build a preview; what it was made with stays at hand, closed.
+
+    Args:
+        root: the project's folder.
+        environ: the environment, for ``SOURCE_DATE_EPOCH``.
+        folder: where to write.
+
+    Raises:
+        PortalError: the data are blocked or the set-up is broken.
+    """
+    return _built(root, partial(Build.begin, root, folder, environ, PREVIEW))
+
+
+def _built(root: Path, begin: Callable[[], Build]) -> Build:
+    try:
+        return _finished(begin)
+    except DamagedError:
+        throw_away(root / STORE)
+    print("页面仓库（.portal）坏了，已删去，全部重新生成。", file=sys.stderr)
+    return _finished(begin)
+
+
+def _finished(begin: Callable[[], Build]) -> Build:
     build = begin()
     try:
         if build.knows_all():
-            return build.finish()
+            build.finish()
+            return build
         from portal.assembly.mkdocs_io import render
 
-        return render(build)
+        render(build)
+        return build
     finally:
         build.close()

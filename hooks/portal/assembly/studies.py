@@ -14,6 +14,7 @@ from portal.load.articles import PAGES, Kept, article_of, forms_text, is_current
 from portal.load.facts import load_facts
 from portal.load.review_data import load_settings
 from portal.load.source import FileText, Source
+from portal.model.article import Article
 from portal.model.column import Column
 from portal.model.facts import Facts
 from portal.model.finding import Finding
@@ -83,12 +84,8 @@ def study(desk: Desk, columns: Sequence[Column]) -> Shelf[Study]:
         desk: the run.
         columns: the columns as they now are.
     """
-    source = desk.source
-    facts, settings = load_facts(source, desk.now.day), load_settings(source)
+    source, reader = desk.source, reader_at(desk, columns)
     shelf: Shelf[Study] = desk.store.shelf("study", digest_value([desk.version, knowledge(source)]))
-    forms = {column.id: column.form for column in columns}
-    watched = WatchedFacts(**{name: getattr(facts, name) for name in Facts.__dataclass_fields__})
-    reader = Reader(source.root, source, forms, forms_text(forms), watched, settings)
     names = [*source.tree.files("content", ".md"), *(name for folder in DATA_FOLDERS for name in source.tree.files(folder, ".yml"))]
     stale = _stale(source, reader, shelf, names)
     texts = [(name, source.tree.digest(name)) for name in stale]
@@ -98,6 +95,27 @@ def study(desk: Desk, columns: Sequence[Column]) -> Shelf[Study]:
         shelf.put(name, one)
     shelf.keep(set(names))
     return shelf
+
+
+def reader_at(desk: Desk, columns: Sequence[Column]) -> Reader:
+    """What reading a text needs to know in a run."""
+    source = desk.source
+    facts, forms = load_facts(source, desk.now.day), {column.id: column.form for column in columns}
+    watched = WatchedFacts(**{name: getattr(facts, name) for name in Facts.__dataclass_fields__})
+    return Reader(source.root, source, forms, forms_text(forms), watched, load_settings(source))
+
+
+def study_article(reader: Reader, name: str) -> tuple[Kept, Study, Article | None]:
+    """Read one article as it now is; nothing is remembered.
+
+    Raises:
+        FileNotFoundError: it is gone.
+        PortalError: it was written while it was read.
+    """
+    source = Source(reader.root)
+    _, kept, one = _study(source, reader, name, source.tree.digest(name))
+    assert kept is not None  # articles always are
+    return kept, one, article_of(source, name, kept)
 
 
 def knowledge(source: Source) -> str:

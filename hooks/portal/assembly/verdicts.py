@@ -25,10 +25,18 @@ from portal.store import Shelf
 
 def bench_at(desk: Desk, site: Site, findings: Iterable[Finding]) -> Bench:
     """Prepare to judge a reviewed site."""
+    return Bench.of(site, findings, site_units(desk, site), rules_at(desk))
+
+
+def rules_at(desk: Desk) -> str:
+    """Version of the rules in a run."""
+    return desk.source.once("version of the rules", lambda: _rules(desk))
+
+
+def _rules(desk: Desk) -> str:
     tree = desk.source.tree
     names = [name for place in RULE_DATA for name in ([place] if place.endswith(".yml") else tree.files(place)) if (desk.root / name).is_file()]
-    rules = desk.source.remembered_of(names, "version of the rules", lambda: rules_version(desk.root))
-    return Bench.of(site, findings, site_units(desk, site), rules)
+    return desk.source.remembered_of(names, "version of the rules", lambda: rules_version(desk.root))
 
 
 def judged(desk: Desk, site: Site, findings: Iterable[Finding]) -> Site:

@@ -76,3 +76,8 @@ def quiz_page(slug: str) -> str:
 def poster_page(address: str) -> str:
     """Address of the poster of a page."""
     return f"posters/{address}"
+
+
+def sheet_of(poster: str) -> str:
+    """Address of the file for the print shop that lies beside a poster's page."""
+    return f"{poster.removesuffix('.html')}.svg"

@@ -55,6 +55,7 @@ class Page:
         structured: JSON-LD objects.
         image: address of the picture for previews, empty for none.
         scripts: names of the scripts it needs.
+        sheet: the file for the print shop that lies beside it at ``sheet_of(address)``, an SVG document; empty for none.
     """
 
     address: str
@@ -70,6 +71,7 @@ class Page:
     structured: tuple[Mapping[str, object], ...] = ()
     image: str = ""
     scripts: tuple[str, ...] = ()
+    sheet: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Posters for the village notice board: one page of A4 for every case and every group of figures."""
+"""Posters for the village notice board: one page of A4 for every case and every group of figures, with a file for the print shop."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from portal.model.site import Site
 from portal.model.statistics import Group
 from portal.pages.cards import SCENARIO, is_scenario, summary_of, title_of
 from portal.pages.figure_tiles import leading_figures
-from portal.pages.links import group_page, poster_page
+from portal.pages.links import group_page, poster_page, sheet_of
 from portal.pages.page import Context, Page, Plan
-from portal.pages.review_notes import review_note, year_notes
+from portal.pages.poster_sheet import Poster, sheet_svg
+from portal.pages.review_notes import ReviewNote, review_note, year_notes
 from portal.pages.sharing import share_of
 from portal.pages.views.article import laws_of
 
@@ -51,52 +52,46 @@ def points_of(site: Site, article: Article) -> tuple[tuple[str, str], ...]:
 def _case(context: Context, plan: Plan, article: Article) -> Page:
     site, meta = context.site, article.meta
     points, laws = points_of(site, article), laws_of(site, article)
-    title, summary = title_of(site, article).removeprefix(f"{SCENARIO}：").removeprefix(SCENARIO), summary_of(site, article)
-    first, length = points[:_POINTS], sum(len(lead) + len(text) for lead, text in points[:_POINTS]) or len(summary)
-    body = context.body(
-        _TEMPLATE,
-        plan.address,
-        title=title,
-        scenario=is_scenario(article),
-        expired=bool(meta.expires and site.passed[meta.expires.at.isoformat()]),
-        reviews=(review_note(site, article.path, meta.editor),),
-        dense=length > _DENSE,
+    summary, first = summary_of(site, article), points[:_POINTS]
+    length = sum(len(lead) + len(text) for lead, text in first) or len(summary)
+    poster = Poster(
+        title=title_of(site, article).removeprefix(f"{SCENARIO}：").removeprefix(SCENARIO),
+        share=share_of(site, article.url),
         summary="" if points else summary,
+        scenario=is_scenario(article),
         points=first if length <= _MOST else tuple((lead, "") for lead, _ in first),
         further=tuple(lead for lead, _ in points[_POINTS:]),
-        figures=(),
         laws=tuple((name, numbers) for name, _, numbers in laws[:_LAWS]),
         more_laws=len(laws) > _LAWS,
-        source=article.url,
-        share=share_of(site, article.url),
     )
-    return _page(plan, title, f"“{title}”的海报，A4纸竖向，可以打印张贴。", body)
+    expired = bool(meta.expires and site.passed[meta.expires.at.isoformat()])
+    return _page(context, plan, poster, article.url, (review_note(site, article.path, meta.editor),), expired=expired, dense=length > _DENSE)
 
 
 def _group(context: Context, plan: Plan, group: Group) -> Page:
-    site, source = context.site, group_page(group.id)
-    title = f"{site.statistics.latest}年{group.label}数据"
-    body = context.body(
-        _TEMPLATE,
-        plan.address,
-        title=title,
-        scenario=False,
-        expired=False,
-        reviews=year_notes(site, (site.statistics.latest,)),
-        dense=False,
-        summary=group.description,
-        points=(),
-        further=(),
-        figures=leading_figures(site, group.id, site.statistics.latest, _FIGURES),
-        laws=(),
-        more_laws=False,
-        source=source,
+    site, source, year = context.site, group_page(group.id), context.site.statistics.latest
+    poster = Poster(
+        title=f"{year}年{group.label}数据",
         share=share_of(site, source),
+        summary=group.description,
+        figures=leading_figures(site, group.id, year, _FIGURES),
     )
-    return _page(plan, title, f"{title}的海报，A4纸竖向，可以打印张贴。", body)
+    return _page(context, plan, poster, source, year_notes(site, (year,)))
 
 
-def _page(plan: Plan, title: str, description: str, body: str) -> Page:
+def _page(
+    context: Context, plan: Plan, poster: Poster, source: str, reviews: tuple[ReviewNote, ...], *, expired: bool = False, dense: bool = False
+) -> Page:
+    """The page, and the sheet beside it unless it isn't to be put up."""
+    ready = not expired and not any(one.unreviewed or one.archived for one in reviews)
+    sheet = sheet_of(plan.address) if ready else ""
     return Page(
-        address=plan.address, section=SECTION, title=f"{title}（海报）", description=description, body=body, listed=False, scripts=("article",)
+        address=plan.address,
+        section=SECTION,
+        title=f"{poster.title}（海报）",
+        description=f"“{poster.title}”的海报，A4纸竖向，可以打印张贴。",
+        body=context.body(_TEMPLATE, plan.address, poster=poster, source=source, reviews=reviews, expired=expired, dense=dense, sheet=sheet),
+        listed=False,
+        scripts=("article",),
+        sheet=sheet_svg(context.env, poster, context.site.bureau) if ready else "",
     )
