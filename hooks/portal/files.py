@@ -106,7 +106,6 @@ def make_sole(folder: Path) -> None:
         folder.mkdir(parents=True)
 
 
-<<<<<<< HEAD
 def swap_link(link: Path, target: str) -> None:
     """Let a symbolic link lead elsewhere in one step: whoever follows it finds the old place or the new one (POSIX ``rename``)."""
     temporary = link.with_name(f".{link.name}.{os.getpid()}")
@@ -169,8 +168,3 @@ def locked(path: Path, owner: str) -> Iterator[None]:
 def settle_disk() -> None:
     """Wait until what was written is on the disk."""
     os.sync()
-=======
-def clear(folder: Path) -> None:
-    """Remove a folder with all that is in it; nothing happens when there is none."""
-    shutil.rmtree(folder, ignore_errors=True)
->>>>>>> main

@@ -23,7 +23,7 @@ from portal.assembly.quick_page import QuickPage, Warm
 from portal.assembly.site_build import build_preview
 from portal.digest import digest_bytes
 from portal.errors import PortalError, of_system
-from portal.files import clear
+from portal.files import remove_tree
 from portal.review.report import counts
 
 FOLDER = ".portal/preview"
@@ -160,7 +160,7 @@ class Preview:
     def _built(self) -> Warm:
         start = time.perf_counter()
         if not (self.folder / "published.json").exists():
-            clear(self.folder)  # left by a first build that was broken off
+            remove_tree(self.folder)  # left by a first build that was broken off
         done = build_preview(self.root, self._environ, self.folder)
         summary = done.summary
         assert summary is not None
