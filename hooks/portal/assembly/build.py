@@ -40,7 +40,7 @@ from portal.assembly.vanishing import published_addresses, refuse_vanishing
 from portal.assembly.writing import Writer
 from portal.digest import digest_bytes, digest_value
 from portal.errors import BlockedError, PortalError
-from portal.model.finding import Finding, blocking, in_order
+from portal.model.finding import blocking, in_order
 from portal.model.site import Site
 from portal.pages import views
 from portal.pages.cards import title_of
