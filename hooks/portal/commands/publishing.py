@@ -18,6 +18,7 @@ from portal.load.source import Source
 from portal.model.bureau import Identity
 from portal.model.finding import blocking, in_order
 from portal.model.publishing import PATH, Place, Publishing
+from portal.publish.backup.box import Box, FolderBox
 from portal.publish.making import Built, release_of
 from portal.publish.publishing import Authority, publish
 from portal.publish.signature import signed
@@ -78,6 +79,18 @@ class Desk:
         """
         place = place_of(self.publishing, name)
         return place, target_of(place, self.root)
+
+
+def box_at(desk: Desk, where: str) -> Box:
+    """Where a backup goes: a place in object storage by its id, else a folder."""
+    place = desk.publishing.place(where)
+    if place is None:
+        return FolderBox(Path(where).expanduser().resolve())
+    if place.kind != "s3":
+        raise PortalError(f"“{where}”不是对象存储，不能备份到那里", do="写一个文件夹，或者kind是s3的代号", path=PATH)
+    from portal.publish.backup.bucket_box import BucketBox
+
+    return BucketBox(place)
 
 
 def send(desk: Desk, name: str, built: Built, key: Path) -> int:

@@ -1,0 +1,1 @@
+"""Copies of everything that can't be made again: the history of the project, the releases, their manifests and the logs."""

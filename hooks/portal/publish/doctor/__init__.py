@@ -1,0 +1,1 @@
+"""Looks over a machine, a repository and a place before somebody relies on them."""
