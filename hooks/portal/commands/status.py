@@ -20,6 +20,7 @@ _DESCRIPTION = """审核进度：哪些内容在等谁签字，哪些签字因�
   portal status                没有审完的，每项一行
   portal status --all          全部
   portal status --json         给程序用
+  portal status --gate         关口：有没审完的就不通过，退出码是1（草稿不算），给发布流水线用
   portal status --history      查git历史：审核记录有没有被改动或者删去过，基线有没有增加，制度和名单什么时候改过
                                （可以写从哪个版本查起）
 
@@ -33,6 +34,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser("status", help="审核进度：什么在等谁", description=_DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--all", action="store_true", help="审完的也列出来")
     parser.add_argument("--json", action="store_true", help="输出JSON")
+    parser.add_argument("--gate", action="store_true", help="有没审完的就不通过")
     parser.add_argument("--history", nargs="?", const="", metavar="版本", help="查记录有没有被改动或者删去过，基线有没有增加")
     parser.set_defaults(run=run)
 
@@ -42,7 +44,11 @@ def run(options: argparse.Namespace) -> int:
     root = root_of(options)
     if options.history is not None:
         return _history(root, options.history)
-    verdicts = list(open_bench(root, os.environ).verdicts().values())
+    bench = open_bench(root, os.environ)
+    verdicts = list(bench.verdicts().values())
+    if options.gate:
+        drafts = {one.path for one in bench.site.held}
+        return _gate([one for one in verdicts if one.unit not in drafts])
     needed = [one for one in verdicts if one.required or one.withdrawal or one.untrusted]
     shown = [one for one in needed if options.all or _state(one) != _DONE]
     code = 1 if any(one.untrusted for one in needed) else 0
@@ -59,6 +65,13 @@ def run(options: argparse.Namespace) -> int:
     print(f"共{len(needed)}项内容要审，{done}项已审完，{len(needed) - done - gone}项没有审完" + (f"，{gone}项已撤稿。" if gone else "。"))
     print(unasked(verdicts), end="")
     return code
+
+
+def _gate(verdicts: list[Verdict]) -> int:
+    waiting = [one for one in verdicts if one.untrusted or not (one.publishable or one.taken_down)]
+    print("".join(f"没有审完：{one.unit}：{one.why}\n" for one in waiting), end="")
+    print(f"关口没有通过：{len(waiting)}项没有审完，先审完再合并；暂时不发的写draft: true。" if waiting else "关口通过：要发布的都审完了。")
+    return 1 if waiting else 0
 
 
 def _history(root: Path, since: str) -> int:
