@@ -38,8 +38,8 @@ def plain_text(markdown: str, statistics: Statistics) -> str:
     """The words of a Markdown text without its signs; tables and charts made by marks are left out."""
     text = MARK.sub(lambda match: "" if isinstance(parse_mark(match[0]), BlockMark) else match[0], _COMMENT.sub("", markdown))
     text = figures_as_text(text, statistics)
-    text = re.sub(r"!\[[^\]]*\]\([^)]*\)|^\s*\|?[-:| ]+\|?\s*$", "", text, flags=re.MULTILINE)
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"!\[[^\[\]]*\]\([^)\n]{0,1000}\)|^[-:|\s]+$", "", text, flags=re.MULTILINE)
+    text = re.sub(r"\[([^\[\]]*)\]\([^)\n]{0,1000}\)", r"\1", text)
     text = re.sub(r"^\s{0,3}(#{1,6}|[-*+]|\d+\.|>)\s+", "", text, flags=re.MULTILINE)
     return re.sub(r"\s+", " ", re.sub(r"[*`|]+", " ", text)).strip()
 
