@@ -216,6 +216,16 @@ def test_wrong_words_are_answered_in_chinese(project: Project, words: list[str],
     assert "命令写得不对" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("words", [["report", "去年"], ["selfcheck", "--evidence", "去年"]])
+def test_what_is_no_number_is_answered_in_chinese(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """No word of English, and what was written is quoted."""
+    with pytest.raises(SystemExit):
+        main(words)
+
+    said = capsys.readouterr().err
+    assert "要写整数，不能写“去年”" in said and "invalid" not in said
+
+
 def test_choices_are_listed_in_chinese(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     """What may be written stands in Chinese quotes."""
     with pytest.raises(SystemExit):

@@ -123,7 +123,8 @@ async function run() {
 function go() {
   const asked = new URLSearchParams(new FormData(form));
   for (const [name, value] of [...asked]) if (!value) asked.delete(name);
-  const address = asked.size ? `?${asked}` : location.pathname;
+  const said = String(asked); // browsers before 2023 know no asked.size
+  const address = said ? `?${said}` : location.pathname;
   if (address !== location.search) history.pushState(null, "", address);
   run();
 }

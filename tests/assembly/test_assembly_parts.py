@@ -37,7 +37,9 @@ def test_assets_are_named_by_content() -> None:
 
     assert b".md-typeset" in sheet
     assert b"sourceMappingURL" not in sheet
-    assert script_tags(("search",), assets.scripts, "../").startswith('<script type="module" src="../assets/search.')
+    first, last = script_tags(("today", "search"), assets.scripts, "../")
+    assert first.startswith('\n<script type="module" blocking="render" src="../assets/today.')
+    assert last.startswith('<script type="module" src="../assets/search.')
 
 
 def check_page(project: Project, html: str) -> list[str]:

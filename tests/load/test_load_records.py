@@ -118,6 +118,12 @@ def test_all_findings_at_once() -> None:
     assert [one.rule for one in reader.findings] == ["unknown-key", "missing-key", "wrong-type", "wrong-type"]
 
 
+def test_wrong_items_are_no_repetition() -> None:
+    """Two items that can't be read are not the same item twice."""
+    _, reader = read("title: 甲\nwords: [[甲], [乙]]")
+    assert [one.rule for one in reader.findings] == ["not-a-scalar", "not-a-scalar"]
+
+
 @pytest.mark.parametrize(("text", "near"), [("title: 甲\ncuont: 2", "count"), ("title: 甲\nkind: aple", "apple")])
 def test_nearest(text: str, near: str) -> None:
     """Mistyped keys and words are answered with the nearest known one."""

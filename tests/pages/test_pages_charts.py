@@ -61,7 +61,7 @@ def caption(figure: etree._Element) -> str:
 def test_every_kind_is_a_named_picture(project: Project, kind: str, metrics: tuple[str, ...], years: tuple[int, ...]) -> None:
     """Every kind is well-formed, has role, title and description, a caption and the way to the numbers."""
     figure = chart(project, kind, metrics, years)
-    svg = figure.find(f"{SVG}svg")
+    svg = figure.find(f".//{SVG}svg")
     assert svg is not None and svg.get("role") == "img"
     named = [found(figure, f"//*[@id='{one}']")[0] for one in (svg.get("aria-labelledby") or "").split()]
     assert [etree.QName(one).localname for one in named] == ["title", "desc"]
@@ -72,7 +72,7 @@ def test_every_kind_is_a_named_picture(project: Project, kind: str, metrics: tup
 @pytest.mark.parametrize(("kind", "metrics", "years"), SAMPLES)
 def test_everything_is_inside_the_picture(project: Project, kind: str, metrics: tuple[str, ...], years: tuple[int, ...]) -> None:
     """Boxes and text stay inside the view box, and text is not smaller than 12 units at 360."""
-    svg = chart(project, kind, metrics, years).find(f"{SVG}svg")
+    svg = chart(project, kind, metrics, years).find(f".//{SVG}svg")
     assert svg is not None
     _, _, width, height = (float(part) for part in (svg.get("viewBox") or "").split())
     assert width == 360 and float(svg.get("font-size") or 0) >= 12

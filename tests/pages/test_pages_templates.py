@@ -7,7 +7,9 @@ from pathlib import Path
 
 import jinja2
 import pytest
+from jinja2 import nodes
 
+from helpers import ROOT
 from portal.errors import PortalError
 from portal.pages.templates import environment
 
@@ -92,3 +94,12 @@ def test_the_theme_is_behind_the_project(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text, encoding="utf-8")
     env = environment([tmp_path / "overrides", tmp_path / "theme"])
     assert (env.get_template(".icons/a.svg").render(), env.get_template("b.html").render()) == ("theme", "own")
+
+
+def test_no_template_calculates() -> None:
+    """Sums and products are made in Python; templates only show them."""
+    env, folder = environment([ROOT / "overrides"]), ROOT / "overrides"
+    signs = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow)
+    files = sorted(folder.rglob("*.html"))
+    found = [f"{path.relative_to(folder)}:{one.lineno}" for path in files for one in env.parse(path.read_text("utf-8")).find_all(signs)]
+    assert files and not found

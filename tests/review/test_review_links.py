@@ -12,6 +12,7 @@ HITS = [
     ("broken-link", "[点](/news/2025/frist.html)"),
     ("broken-link", "[点](frist.html)"),
     ("broken-link", "[点](/cases/2025/)"),
+    ("broken-link", "[^1]: [点](/news/2025/frist.html)"),
     ("broken-link", "[甲]: /news/2025/frist.html"),
     ("link-to-alias", "[点](/news/2024/old.html)"),
     ("full-width-link", "[点]（/news/2025/first.html）"),
@@ -29,6 +30,7 @@ MISSES = [
     "<!-- 编者注 -->",
     "1 < 2，3 > 2",
     "[图]（见下）",
+    "办理情况见说明[^1]。\n\n[^1]: 摘自本局公告。",
 ]
 
 

@@ -17,8 +17,10 @@ from portal.model.citation.reader import citations
 from portal.model.facts import Facts
 from portal.model.finding import Finding, Severity, Span
 from portal.model.law import Statute
+from portal.model.plain import plain_text
 from portal.model.register import Register
 from portal.model.review_settings import ReviewSettings
+from portal.model.statistics import Dictionary, Statistics
 from portal.review.document import Document
 from portal.review.prose_engine import _without_repetitions, review_document
 from portal.review.rule import Hit
@@ -56,6 +58,16 @@ def test_a_long_list_of_wrong_numbers_keeps_every_finding() -> None:
     found = review_document(Document("例.md", text), _FACTS, ReviewSettings())
 
     assert sum(one.rule == "law-article-out-of-range" for one in found) == number
+
+
+def test_plain_text_of_blanks_and_open_brackets() -> None:
+    """Blanks before a word, blank lines and brackets that nothing closes are looked at once each."""
+    number = 100_000
+    empty = Statistics(dictionary=Dictionary(groups=(), metrics={}), years={})
+
+    assert plain_text(f"甲\n\n{' ' * number}乙{chr(10) * number}丙", empty) == "甲 乙 丙"
+    assert plain_text("[" * number, empty) == "[" * number
+    assert plain_text("![" * number, empty) == "![" * number
 
 
 def test_the_lesser_of_two_rules_gives_way_in_a_large_group() -> None:

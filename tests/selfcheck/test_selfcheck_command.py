@@ -69,6 +69,15 @@ def spoiled(root: Path, folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.parametrize("list_of_addresses", ["[]", "null", "{", '{"addresses": {"a.html": ["b"]}}', '{"addresses": {"a.html": 1}}'])
+def test_a_damaged_list_of_addresses_is_told(root: Path, tmp_path: Path, list_of_addresses: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What published.json can't say is a sentence, not a traceback."""
+    (tmp_path / "published.json").write_text(list_of_addresses, "utf-8")
+
+    assert selfcheck(root, str(tmp_path)) == 2
+    assert "读不出published.json" in capsys.readouterr().err
+
+
 def test_a_sound_site_exits_with_zero(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Text names results, days left, what wasn't asked, and the source of every hint."""
     assert selfcheck(root) == 0

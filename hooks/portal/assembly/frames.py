@@ -41,7 +41,7 @@ class Frames:
         """Digest of the shell round a page, with its scripts."""
         found = self._digests.get((page.key, page.scripts))
         if found is None:
-            found = self._digests[page.key, page.scripts] = self._frame(page)[1] + self._tags(page)
+            found = self._digests[page.key, page.scripts] = self._frame(page)[1] + "".join(self._tags(page))
         return found
 
     def facts(self, page: Made) -> PageFacts:
@@ -54,7 +54,8 @@ class Frames:
 
     def around(self, page: Made, head: str, body: str) -> bytes:
         """A whole page, given its head and body."""
-        return self._frame(page)[0].join(head, body, self._tags(page)).encode("utf-8")
+        first, last = self._tags(page)
+        return self._frame(page)[0].join(head + first, body, last).encode("utf-8")
 
     def _frame(self, page: Made) -> tuple[Shell, str, PageFacts]:
         found = self._made.get(page.key)
@@ -65,7 +66,7 @@ class Frames:
             found = self._made[page.key] = (shell, digest_bytes(html.encode("utf-8")), facts_of(self._recorder.plain, page.file, html))
         return found
 
-    def _tags(self, page: Made) -> str:
+    def _tags(self, page: Made) -> tuple[str, str]:
         return script_tags(page.scripts, self._scripts, page.key.base)
 
 

@@ -88,7 +88,10 @@ def judged_site(root: Path, environ: Mapping[str, str]) -> Site:
 def _published(folder: Path) -> tuple[dict[str, str], str]:
     try:
         found = json.loads((folder / "published.json").read_text(encoding="utf-8"))
-        return dict(found["addresses"]), str(found.get("stage", "publish"))
+        addresses = dict(found["addresses"])
+        if not all(isinstance(path, str) for path in addresses.values()):
+            raise TypeError("a path is no text")
+        return addresses, str(found.get("stage", "publish"))
     except (OSError, ValueError, KeyError, TypeError) as error:
         do = "先运行portal build；网站在别的文件夹里的，写明是哪个：portal selfcheck 文件夹"
         raise PortalError("这里没有生成好的网站（读不出published.json）", do=do, path=str(folder)) from error

@@ -7,7 +7,7 @@ into it. The template stays the only description of the layout.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from portal.errors import PortalError
@@ -52,6 +52,15 @@ class Shell:
         return f"{self.before}{head}{self.middle}{body}{self.after}{scripts}{self.end}"
 
 
-def script_tags(names: tuple[str, ...], files: Mapping[str, str], base: str) -> str:
-    """Tags of the scripts that a page needs; ``files`` maps a script's name to its address."""
-    return "\n".join(f'<script type="module" src="{base}{files[name]}"></script>' for name in names)
+_FIRST = {"today"}  # corrects what readers see at once: it stands in the head and is done before anything is drawn, so that nothing moves
+
+
+def script_tags(names: Iterable[str], files: Mapping[str, str], base: str) -> tuple[str, str]:
+    """Tags of the scripts that a page needs: those for its head, those for its end; ``files`` maps a script's name to its address."""
+    tags = {name: f'<script type="module"{_blocking(name)} src="{base}{files[name]}"></script>' for name in names}
+    return "".join(f"\n{tag}" for name, tag in tags.items() if name in _FIRST), "\n".join(tag for name, tag in tags.items() if name not in _FIRST)
+
+
+def _blocking(name: str) -> str:
+    """Source: HTML Living Standard, blocking attributes; browsers that don't know it draw first and correct then."""
+    return ' blocking="render"' if name in _FIRST else ""

@@ -18,6 +18,7 @@ _ERRORS = (
     (r"unrecognized arguments: (.*)", r"多了“\1”；标题里有空格或标点时，整个标题要加引号"),
     (r"the following arguments are required: (.*)", r"还要写：\1"),
     (r"argument (\S+): expected one argument", r"“\1”后面要写一个值"),
+    (r"argument (\S+): invalid int value: '(.*)'", r"“\1”要写整数，不能写“\2”"),
     (r"argument (\S+): (.*)", r"“\1”写法不对：\2"),
 )
 

@@ -106,7 +106,7 @@ class RecordReader:
             self.problem("list-length", node.line, node.column, f"“{name}”有{len(items)}项", f"应有{spec.min_items or 0}到{spec.max_length or '多'}项")
             return _BAD
         if spec.unique:
-            for text in sorted({str(one) for one in items if items.count(one) > 1}):
+            for text in sorted({str(one) for one in items if one is not _BAD and items.count(one) > 1}):
                 self.problem("list-repeats", node.line, node.column, f"“{name}”里“{text}”写了两次", "删去一个")
         return _BAD if any(item is _BAD for item in items) else tuple(items)
 

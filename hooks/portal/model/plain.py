@@ -15,8 +15,8 @@ _UNREAD = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
-_PICTURE_OR_RULE = re.compile(r"!\[[^\]]*\]\([^)]*\)|^\s*\|?[-:| ]+\|?\s*$", re.MULTILINE)
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_PICTURE_OR_RULE = re.compile(r"!\[[^\[\]]*\]\([^)\n]{0,1000}\)|^[-:|\s]+$", re.MULTILINE)
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^)\n]{0,1000}\)")
 _LINE_SIGN = re.compile(r"^\s{0,3}(#{1,6}|[-*+]|\d+\.|>)\s+", re.MULTILINE)
 _SIGNS = re.compile(r"[*`|]+")
 _SPACE = re.compile(r"\s+")

@@ -28,6 +28,11 @@ class Share:
     path: str
     poster: str
 
+    @property
+    def box(self) -> str:
+        """The view box of the code with the quiet zone of four modules that readers of codes need."""
+        return f"-4 -4 {self.size + 8} {self.size + 8}"
+
 
 def share_of(site: Site, address: str, poster: str = "") -> Share:
     """Ways to hand on the page at an address of the site."""

@@ -15,7 +15,7 @@ from portal.review.places import prose
 
 _LINK = late(
     r"(?<!!)\[(?P<label>(?:[^\[\]]|!\[[^\]]*\]\([^)]*\))*)\]\(\s*<?(?P<inline>[^\s)>]*)"
-    r"|^ {0,3}\[[^\]\n]+\]:[ \t]*<?(?P<defined>[^\s>]+)"
+    r"|^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?(?P<defined>[^\s>]+)"
     r"|<(?P<automatic>[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>",
     re.MULTILINE,
 )

@@ -26,6 +26,11 @@ class Item:
     question: Question
     bases: tuple[Basis, ...]
 
+    @property
+    def right(self) -> str:
+        """The right option."""
+        return self.question.options[self.question.answer - 1]
+
 
 def plans(site: Site) -> Iterator[Plan]:
     """The choice, the questions of the day, every set; nothing when there is no set."""
