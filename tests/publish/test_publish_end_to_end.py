@@ -1,0 +1,198 @@
+"""One story with real parts on one machine: a bare git server with our hooks, an editor's clone, sign-offs, nginx, Chromium, tampering, rollback."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from browsing import open_browser, tab
+from built_site import unavailable
+from helpers import NOW, ROOT, Project, moment
+from portal.times import Moment
+from publish_trial import make_key
+from signoff_samples import NEWS, STAGES, sign_fully, switch_on
+
+PROGRAM = [sys.executable, str(ROOT / "hooks/manage.py")]
+PAGE = "news/2025/first.html"
+OLD, NEW = "每周三上午值班", "每周四下午值班"
+
+
+@dataclass
+class Story:
+    """The actors: a server's repository, the clone that publishes, an editor's clone, and the time that passes."""
+
+    folder: Path
+    now: Moment = NOW
+
+    @property
+    def environ(self) -> dict[str, str]:
+        """Of every program in the story; each act happens an hour after the one before."""
+        self.now = replace(self.now, at=self.now.at.replace(hour=self.now.at.hour + 1))
+        person = {"GIT_AUTHOR_NAME": "editor", "GIT_AUTHOR_EMAIL": "editor@example.com", "GIT_COMMITTER_NAME": "editor", "GIT_COMMITTER_EMAIL": "editor@example.com"}
+        return {**os.environ, **person, "SOURCE_DATE_EPOCH": str(int(self.now.at.timestamp())), "GIT_CONFIG_GLOBAL": os.devnull}
+
+    def run(self, *words: str | Path, at: str) -> subprocess.CompletedProcess[str]:
+        """A program in one of the folders."""
+        return subprocess.run([str(one) for one in words], cwd=self.folder / at, env=self.environ, capture_output=True, text=True, check=False, timeout=600)
+
+    def git(self, *words: str, at: str = "editor") -> str:
+        """Git, which must not fail."""
+        done = self.run("git", *words, at=at)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout + done.stderr
+
+    def portal(self, *words: str, at: str = "work") -> subprocess.CompletedProcess[str]:
+        """A command in the clone that publishes."""
+        return self.run(*PROGRAM, *words, at=at)
+
+    @property
+    def current(self) -> Path:
+        """What the web server serves."""
+        return self.folder / "www" / "current"
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Story:
+    """The server with both hooks, the clone that publishes, and the editor's clone with a reviewed project; nothing is published yet."""
+    story = Story(tmp_path)
+    key = tmp_path / "release_key"
+    public = make_key(key).public
+    project = Project.create(tmp_path / "editor")
+    project.replace(NEWS, "\n---\n", f"\n---\n{OLD}。\n\n")
+    switch_on(project)
+    sign_fully(project, at=moment("2025-06-30 08:00"))
+    project.write(".gitignore", ".portal/\nsite/\n")
+    project.write(
+        "data/publish.yml",
+        f"places:\n  - {{id: public, kind: folder, path: {tmp_path}/www}}\nsigners:\n  - id: pipeline\n    name: 发布流水线\n    keys: [{{public: \"{public}\"}}]\n",
+    )
+    subprocess.run(["git", "init", "-q", "--bare", "-b", "main", tmp_path / "server.git"], check=True)
+    story.git("init", "-q", "-b", "main")
+    story.git("add", "-A")
+    story.git("commit", "-qm", "first")
+    story.git("remote", "add", "origin", str(tmp_path / "server.git"))
+    story.git("push", "-q", "origin", "main")
+    story.git("clone", "-q", str(tmp_path / "server.git"), str(tmp_path / "work"))
+    settings = {"work": str(tmp_path / "work"), "place": "public", "key": str(key), "command": " ".join(PROGRAM)}
+    for name, value in settings.items():
+        story.git("config", f"portal.{name}", value, at="server.git")
+    for name in ("pre-receive", "post-receive"):
+        shutil.copy(ROOT / ".ci" / name, tmp_path / "server.git/hooks" / name)
+    return story
+
+
+@contextmanager
+def served(story: Story) -> Iterator[str]:
+    """Real nginx with the configuration that the project makes."""
+    nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    if not nginx:
+        unavailable("要用nginx测试：apt-get install nginx-light")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = int(free.getsockname()[1])
+    config = story.folder / "nginx.conf"
+    done = story.portal("serve-config", "nginx", "public", "--loopback", str(port), "--out", str(config))
+    assert done.returncode == 0, done.stderr
+    prefix = story.folder / "nginx"
+    prefix.mkdir()
+    with subprocess.Popen([str(nginx), "-p", str(prefix), "-c", str(config), "-e", str(prefix / "error.log"), "-g", "daemon off;"]) as server:
+        try:
+            for _ in range(200):
+                with closing(socket.socket()) as one:
+                    if one.connect_ex(("127.0.0.1", port)) == 0:
+                        break
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            server.terminate()
+
+
+def edit(story: Story) -> None:
+    """The editor changes a sentence and commits."""
+    path = story.folder / "editor" / NEWS
+    path.write_text(path.read_text("utf-8").replace(OLD, NEW), "utf-8")
+    story.git("commit", "-qam", "another day")
+
+
+def get(address: str) -> str:
+    """What a reader gets."""
+    with urllib.request.urlopen(address, timeout=10) as answer:
+        return str(answer.read().decode("utf-8"))
+
+
+def test_from_an_editor_s_clone_to_the_reader_and_back(story: Story) -> None:
+    """Push, refusal, sign-offs, publication, reading, tampering, healing, rollback."""
+    story.git("commit", "--allow-empty", "-qm", "go")
+    assert "已发布到public" in story.git("push", "origin", "main")
+    before = (story.current / PAGE).read_bytes()
+    assert OLD in before.decode("utf-8")
+
+    edit(story)
+    refused = story.run("git", "push", "origin", "main", at="editor")
+    assert refused.returncode != 0
+    assert f"没有审完：{NEWS}" in refused.stderr
+    assert (story.current / PAGE).read_bytes() == before
+
+    for stage, who in STAGES:
+        done = story.portal("sign", NEWS, "--stage", stage, "--as", who, "--accept", "全部", at="editor")
+        assert done.returncode == 0, done.stdout + done.stderr
+    story.git("add", "-A")
+    story.git("commit", "-qm", "signed")
+    assert "一致" in story.git("push", "origin", "main")
+
+    with served(story) as site, closing(open_browser()) as opened, tab(next(opened)) as (page, complaints):
+        page.goto(site + PAGE)
+        assert NEW in page.inner_text("main")
+        assert complaints == []
+        assert NEW in get(f"{site}feed.xml")
+
+        tampered = story.current.resolve() / PAGE
+        tampered.write_text(tampered.read_text("utf-8").replace("</body>", '<script src="https://evil.example/x.js"></script></body>'), "utf-8")
+        found = story.portal("verify", "public")
+        assert (found.returncode, PAGE in found.stdout) == (1, True), found.stdout + found.stderr
+        healed = story.portal("verify", "public", "--heal")
+        assert "evil.example" not in get(site + PAGE), healed.stdout + healed.stderr
+        assert story.portal("verify", "public").returncode == 0
+
+        back = story.portal("rollback", "public")
+        assert back.returncode == 0, back.stderr
+        assert OLD in get(site + PAGE)
+
+
+def test_backup_brings_everything_back(story: Story) -> None:
+    """From the backup alone: the project with its history, the releases, the log; what is served is proved, and one can go on publishing."""
+    story.git("commit", "--allow-empty", "-qm", "go")
+    story.git("push", "origin", "main")
+    shown = (story.current / PAGE).read_bytes()
+    assert story.portal("backup", str(story.folder / "backup")).returncode == 0
+    for name in ("server.git", "work", "editor", "www"):
+        shutil.rmtree(story.folder / name)
+
+    done = story.run(*PROGRAM, "restore", str(story.folder / "backup"), "--to", str(story.folder / "again"), at=".")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (story.folder / "again/.portal/restored/public/current" / PAGE).read_bytes() == shown
+    assert OLD in (story.folder / "again" / NEWS).read_text("utf-8")
+    published = story.portal("publish", "public", "--key", str(story.folder / "release_key"), at="again")
+    assert published.returncode == 0, published.stdout + published.stderr
+    assert (story.current / PAGE).read_bytes() == shown
+
+
+def test_a_damaged_backup_says_so(story: Story) -> None:
+    """A content that isn't what the manifest says is not brought back."""
+    story.git("commit", "--allow-empty", "-qm", "go")
+    story.git("push", "origin", "main")
+    assert story.portal("backup", str(story.folder / "backup")).returncode == 0
+    blob = next((story.folder / "backup/blobs").iterdir())
+    blob.write_bytes(b"broken")
+    done = story.run(*PROGRAM, "restore", str(story.folder / "backup"), "--to", str(story.folder / "again"), at=".")
+
+    assert done.returncode == 2
+    assert "没有一个完整的发布" in done.stderr
