@@ -73,6 +73,10 @@ class Folder:
         except FileNotFoundError:
             return b""
 
+    def unfinished(self) -> bool:
+        """See ``Target``; a switch is one ``rename(2)``."""
+        return False
+
     def send(self, release: Release, before: Manifest | None, progress: Progress[str]) -> Sent:
         """See ``Target``; the release is put together beside the others and gets its name when it is whole."""
         incoming, final = self._releases / INCOMING, self._releases / release.manifest.id

@@ -86,6 +86,10 @@ class Rsync:
         """See ``Target``."""
         return self._run(_LOG)
 
+    def unfinished(self) -> bool:
+        """See ``Target``; a switch is one ``rename(2)``."""
+        return False
+
     def send(self, release: Release, before: Manifest | None, progress: Progress[str]) -> Sent:
         """See ``Target``."""
         lay(release, self._outgoing, progress)
