@@ -82,12 +82,15 @@ class Folder:
         """See ``Target``; the release is put together beside the others and gets its name when it is whole."""
         incoming, final = self._releases / INCOMING, self._releases / release.manifest.id
         self._retire(final)
-        lay(release, incoming, progress)
-        for name in release.files:
-            if name.startswith(ASSETS):
-                write_atomic(self.root / KEPT / name, (incoming / name).read_bytes())
-        settle_disk()
-        move(incoming, final)
+        try:
+            lay(release, incoming, progress)
+            for name in release.files:
+                if name.startswith(ASSETS):
+                    write_atomic(self.root / KEPT / name, (incoming / name).read_bytes())
+            settle_disk()
+            move(incoming, final)
+        finally:
+            remove_tree(incoming)  # a disk that is full must not stay so
         return sent(release, before)
 
     def switch(self, release: str, log: bytes) -> None:
