@@ -75,17 +75,20 @@ class Child:
 
 
 def whole(root: Path) -> tuple[Manifest | None, Log]:
-    """What a folder serves and its log, after proving that every file is as its manifest says, that none is too many, and that the log says so."""
+    """What a folder serves and its log, after proving that every file is as its manifest says, that none is too many, and that the log says so.
+
+    A server may still be ending a step of a publisher that was killed: the log is read last, as it is written first.
+    """
     target = Folder(root)
-    log = read_log(target.log(), LOG)
     current = target.current()
     if not current:
-        return None, log
+        return None, read_log(target.log(), LOG)
     manifest = read_manifest(target.read(current, MANIFEST) or b"", MANIFEST)
-    served = root / "current"
+    served = root / "releases" / current
     found = {path.relative_to(served).as_posix() for path in served.rglob("*") if not path.is_dir()}
     assert found == {*manifest.files, *OWN}
     assert all(digest_bytes((served / name).read_bytes()) == one.sha256 for name, one in manifest.files.items())
+    log = read_log(target.log(), LOG)
     assert log.holds(manifest)
     return manifest, log
 
@@ -119,9 +122,10 @@ class Line:
 
     Attributes:
         port: where to connect to.
-        most: bytes to the server after which every connection is cut; None never.
-        again: whether the next connection has as many bytes again.
+        most: bytes to the server after which it is cut; None never.
+        again: whether it then takes as many bytes again; every second time the server gets the bytes and only its answer is lost.
         passed: bytes so far.
+        cuts: how often it was cut.
     """
 
     port: int
@@ -131,13 +135,16 @@ class Line:
     cuts: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def takes(self, count: int, mine: int) -> bool:
-        """Whether bytes may pass."""
+    def takes(self, count: int) -> tuple[bool, bool]:
+        """Whether bytes may pass, and whether the line goes on then."""
         with self.lock:
             self.passed += count
-            over = self.most is not None and (mine if self.again else self.passed) > self.most
-            self.cuts += over
-            return not over
+            if self.most is None or self.passed <= self.most:
+                return True, True
+            self.cuts += 1
+            if self.again:
+                self.passed = 0
+            return self.again and self.cuts % 2 == 0, False
 
 
 @contextmanager
@@ -163,12 +170,15 @@ def _carry(near: socket.socket, port: int, line: Line) -> None:
     with suppress(OSError), closing(near), socket.create_connection(("127.0.0.1", port)) as far:
         back = threading.Thread(target=_back, args=(far, near), daemon=True)
         back.start()
-        mine = 0
         while data := near.recv(4096):
-            mine += len(data)
-            if not line.takes(len(data), mine):
+            passes, goes_on = line.takes(len(data))
+            if not goes_on:
+                near.shutdown(socket.SHUT_RDWR)  # no answer reaches the client any more
+            if passes:
+                far.sendall(data)
+                time.sleep(0 if goes_on else 0.2)
+            if not goes_on:
                 break
-            far.sendall(data)
         far.shutdown(socket.SHUT_RDWR)
         back.join()
 
