@@ -40,6 +40,7 @@ LIBRARIES = {
     "feeds": {"feedgen", "lxml", "icalendar"},
     "selfcheck": {"lxml"},
     "assembly": {"PIL", "distributed", "jinja2", "tqdm", "watchdog"},
+    "publish": {"boto3", "botocore"},
     "sshsig": {"cryptography"},
 }
 MKDOCS = {"assembly/mkdocs_io.py": {"mkdocs", "jinja2", "tqdm"}}

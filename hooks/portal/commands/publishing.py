@@ -17,9 +17,9 @@ from portal.load.publishing import load_publishing
 from portal.load.source import Source
 from portal.model.bureau import Identity
 from portal.model.finding import blocking, in_order
-from portal.model.publishing import PATH, Place, Publishing
+from portal.model.publishing import PATH, UNCOMPRESSED, Place, Publishing
 from portal.publish.backup.box import Box, FolderBox
-from portal.publish.making import Built, release_of
+from portal.publish.making import Built, release_of, suited
 from portal.publish.publishing import Authority, publish
 from portal.publish.signature import signed
 from portal.publish.targets.kinds import place_of, target_of
@@ -103,6 +103,7 @@ def send(desk: Desk, name: str, built: Built, key: Path) -> int:
         key: file of the private key.
     """
     place, target = desk.target(name)
+    built = suited(built, place.compressed and place.kind not in UNCOMPRESSED)
     done = publish(
         target,
         place,

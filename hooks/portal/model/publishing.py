@@ -11,6 +11,7 @@ from portal.model.signoff import Key
 
 PATH = "data/publish.yml"
 KINDS = ("folder", "rsync", "s3", "git")
+UNCOMPRESSED = ("s3", "git")  # kinds whose hosts compress by themselves and never serve our compressed files
 STAGES = ("publish", "preview")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from portal.digest import digest_bytes
@@ -40,6 +40,19 @@ class Built:
     stage: str
     commit: str
     builder: str
+
+
+def suited(built: Built, compressed: bool) -> Built:
+    """What of a build suits a place: compressed twins (``x.html.gz``, ``x.html.br``) only where a web server of ours serves them."""
+    if compressed:
+        return built
+    names = built.files.keys() | built.beside.keys()
+    twins = {name for name in names if name.endswith((".gz", ".br")) and name[:-3] in names}
+    return replace(
+        built,
+        files={name: digest for name, digest in built.files.items() if name not in twins},
+        beside={name: path for name, path in built.beside.items() if name not in twins},
+    )
 
 
 def entries_of(built: Built) -> tuple[dict[str, Path], dict[str, Entry]]:

@@ -68,7 +68,7 @@ def publish(target: Target, place: Place, make: Make, owner: Owner, authority: A
         release = make(log)
         signer = _accepted(release, place, log, authority)
         difference = Difference.of(before, release.manifest)
-        if before is not None and before.content == release.manifest.content:
+        if before is not None and before.content == release.manifest.content and not target.unfinished():
             return Outcome(release=before.id, difference=difference, sent=None, same=True)
         sent = target.send(release, before, progress)
         line = _line(PUBLISH, release.manifest, signer, authority.now, difference, before)
@@ -97,7 +97,7 @@ def rollback(target: Target, wanted: str, owner: Owner, authority: Authority) ->
         if not log.holds(manifest):
             raise PortalError(f"发布日志里没有“{release}”", do="换一个发布；portal releases列出可以退回的")
         difference = Difference.of(before, manifest)
-        if before is not None and before.id == release:
+        if before is not None and before.id == release and not target.unfinished():
             return Outcome(release=release, difference=difference, sent=None, same=True)
         line = _line(ROLLBACK, manifest, signer, authority.now, difference, before)
         target.switch(release, log.appended(line).data)

@@ -23,7 +23,7 @@ from portal.publish.targets.target import Owner, Progress, Sent, sent
 from portal.publish.targets.target_lock import NAME, lock_text, taken
 
 RELEASES, CURRENT, KEPT, ASSETS = "releases", "current", "kept", "assets/"
-INCOMING = ".incoming"
+INCOMING, RETIRED = ".incoming", ".retired"
 
 
 class Folder:
@@ -42,6 +42,7 @@ class Folder:
         """See ``Target``; the lock ends with the process that holds it."""
         try:
             with locked(self.root / NAME, lock_text(owner)):
+                self._clear()
                 yield
         except Locked as error:
             raise taken(str(error), "等它做完再来；进程没了，锁自己就没了", str(self.root)) from error
@@ -73,16 +74,23 @@ class Folder:
         except FileNotFoundError:
             return b""
 
+    def unfinished(self) -> bool:
+        """See ``Target``; a switch is one ``rename(2)``."""
+        return False
+
     def send(self, release: Release, before: Manifest | None, progress: Progress[str]) -> Sent:
         """See ``Target``; the release is put together beside the others and gets its name when it is whole."""
         incoming, final = self._releases / INCOMING, self._releases / release.manifest.id
-        remove_tree(final)
-        lay(release, incoming, progress)
-        for name in release.files:
-            if name.startswith(ASSETS):
-                write_atomic(self.root / KEPT / name, (incoming / name).read_bytes())
-        settle_disk()
-        move(incoming, final)
+        self._retire(final)
+        try:
+            lay(release, incoming, progress)
+            for name in release.files:
+                if name.startswith(ASSETS):
+                    write_atomic(self.root / KEPT / name, (incoming / name).read_bytes())
+            settle_disk()
+            move(incoming, final)
+        finally:
+            remove_tree(incoming)  # a disk that is full must not stay so
         return sent(release, before)
 
     def switch(self, release: str, log: bytes) -> None:
@@ -97,9 +105,24 @@ class Folder:
         current = self.current()
         gone = [one for one in self.releases()[keep:] if one != current]
         for name in gone:
-            remove_tree(self._releases / name)
+            self._retire(self._releases / name)
         self._forget_assets()
         return gone
+
+    def _retire(self, release: Path) -> None:
+        """Take a release away in one step: half of one would still look like one to go back to."""
+        old = self._releases / RETIRED
+        remove_tree(old)
+        if release.is_dir():
+            move(release, old)
+            remove_tree(old)
+
+    def _clear(self) -> None:
+        """Remove what a process that was killed has left beside the releases."""
+        remove_tree(self._releases / RETIRED)
+        for name in (CURRENT, LOG):
+            for left in self.root.glob(f".{name}.*"):
+                remove_tree(left)
 
     def _forget_assets(self) -> None:
         kept = self.root / KEPT / ASSETS

@@ -33,6 +33,14 @@ def target_of(place: Place, root: Path) -> Target:
         from portal.publish.targets.rsync import Rsync
 
         return Rsync(place, root / ".portal/outgoing")
+    if place.kind == "s3":
+        from portal.publish.targets.s3 import S3
+
+        return S3(place)
+    if place.kind == "git":
+        from portal.publish.targets.git_branch import GitBranch
+
+        return GitBranch(place, root)
     from portal.publish.targets.folder import Folder
 
     return Folder((root / place.path).resolve())

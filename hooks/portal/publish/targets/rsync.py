@@ -6,44 +6,56 @@ compares it with the manifest.
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from portal.digest import digest_bytes
 from portal.errors import PortalError
 from portal.files import remove_tree
 from portal.model.publishing import Place
 from portal.publish.manifest import LOG, MANIFEST, Manifest, is_address, is_release
 from portal.publish.release import Release
-from portal.publish.targets.folder import ASSETS, CURRENT, INCOMING, KEPT, RELEASES
+from portal.publish.targets.folder import ASSETS, CURRENT, INCOMING, KEPT, RELEASES, RETIRED
 from portal.publish.targets.laying import lay
 from portal.publish.targets.ssh import Ssh
 from portal.publish.targets.target import Owner, Progress, Sent, sent
 from portal.publish.targets.target_lock import lock_text, taken
 
-# $1 is the folder. The lock ends with the connection: `cat` reads until it closes.
+# $1 is the folder, $2 the text of our lock, empty without one. The lock ends with the connection: `cat` reads until it closes. What a publisher
+# that was killed has begun goes on for a moment, so every step holds the folder itself (fd 8) and first looks whether the lock is still ours.
 _LOCK = (
-    'mkdir -p "$1" && cd "$1" && exec 9>>.lock && if flock -n 9; then printf "%s" "$2" >.lock; echo locked; cat >/dev/null; : >.lock; '
-    'else printf "taken "; head -c 1000 .lock; echo; fi'
+    'mkdir -p "$1" && cd "$1" && exec 9>>.lock && if flock -n 9; then exec 8<. && if flock -w 120 8; then printf "%s" "$2" >.lock; exec 8<&-; '
+    'echo locked; cat >/dev/null; : >.lock; else echo busy; fi; else printf "taken "; head -c 1000 .lock; echo; fi'
+)
+_STEP = (
+    'cd "$1" && exec 8<. && flock -w 120 8 && if [ -n "$2" ] && [ "$(cat .lock)" != "$2" ]; then echo "the lock is gone" >&2; exit 9; fi && shift 2 && '
 )
 _CURRENT = f'if [ -L "$1/{CURRENT}" ]; then basename "$(readlink "$1/{CURRENT}")"; fi'
 _RELEASES = f'for one in "$1"/{RELEASES}/*/{MANIFEST}; do if [ -f "$one" ]; then basename "$(dirname "$one")"; fi; done'
 _READ = f'if [ -f "$1/{RELEASES}/$2/$3" ]; then printf "y"; cat "$1/{RELEASES}/$2/$3"; fi'
 _LOG = f'if [ -f "$1/{LOG}" ]; then cat "$1/{LOG}"; fi'
-_BEGIN = f'mkdir -p "$1/{RELEASES}/{INCOMING}" "$1/{KEPT}/{ASSETS}" && rm -rf "$1/{RELEASES}/$2"'
-_VERIFY = f'cd "$1/{RELEASES}/{INCOMING}" && sha256sum --quiet --strict -c -'
+# Half of a release would still look like one to go back to: it loses its name first.
+_RETIRE = (
+    f'rm -rf {RELEASES}/{RETIRED} && for one in "$@"; do if [ -d "{RELEASES}/$one" ]; then mv -T "{RELEASES}/$one" {RELEASES}/{RETIRED} && '
+    f"rm -rf {RELEASES}/{RETIRED} || exit 1; fi; done"
+)
+_BEGIN = f"mkdir -p {RELEASES}/{INCOMING} {KEPT}/{ASSETS} && rm -f .{LOG}.new .{CURRENT}.new && {_RETIRE}"
+_VERIFY = f"cd {RELEASES}/{INCOMING} && sha256sum --quiet --strict -c -"
 _NAME = (
-    f'cd "$1/{RELEASES}" && if [ -d {INCOMING}/{ASSETS} ]; then cp -pR {INCOMING}/{ASSETS}. "$1/{KEPT}/{ASSETS}"; fi && sync && mv -T {INCOMING} "$2"'
+    f"if [ -d {RELEASES}/{INCOMING}/{ASSETS} ]; then rsync -a {RELEASES}/{INCOMING}/{ASSETS} {KEPT}/{ASSETS}; fi && sync && "
+    f'mv -T {RELEASES}/{INCOMING} "{RELEASES}/$1"'
 )
+# A line that is cut ends the log for `cat` as its end does: only the whole one has the digest $2.
 _SWITCH = (
-    f'cd "$1" && test -f "{RELEASES}/$2/{MANIFEST}" && cat >.{LOG}.new && mv -f .{LOG}.new {LOG} && '
-    f'ln -sfn "{RELEASES}/$2" .{CURRENT}.new && mv -fT .{CURRENT}.new {CURRENT}'
+    f'test -f "{RELEASES}/$1/{MANIFEST}" && cat >.{LOG}.new && [ "$(sha256sum <.{LOG}.new | cut -c1-64)" = "$2" ] && mv -f .{LOG}.new {LOG} && '
+    f'ln -sfn "{RELEASES}/$1" .{CURRENT}.new && mv -fT .{CURRENT}.new {CURRENT}'
 )
-_REMOVE = f'cd "$1/{RELEASES}" && shift && rm -rf -- "$@"'
 _FORGET = (
-    f'cd "$1/{KEPT}" && find {ASSETS} -type f | while IFS= read -r one; do '
-    f'found=; for release in "$1"/{RELEASES}/*/; do [ -f "$release$one" ] && found=y && break; done; [ -n "$found" ] || rm -f -- "$one"; done'
+    f"cd {KEPT} && find {ASSETS} -type f | while IFS= read -r one; do "
+    f'found=; for release in ../{RELEASES}/*/; do [ -f "$release$one" ] && found=y && break; done; [ -n "$found" ] || rm -f -- "$one"; done'
 )
 
 
@@ -56,15 +68,21 @@ class Rsync:
     """
 
     def __init__(self, place: Place, outgoing: Path) -> None:
-        self._ssh, self._root, self._outgoing = Ssh(place), place.path.rstrip("/"), outgoing
+        self._ssh, self._root, self._outgoing, self._ours = Ssh(place), place.path.rstrip("/"), outgoing, ""
 
     @contextmanager
     def lock(self, owner: Owner) -> Iterator[None]:
         """See ``Target``; the lock ends with the connection."""
         with self._ssh.holding(_LOCK, self._root, lock_text(owner)) as answer:
+            if answer == "busy":
+                raise PortalError("上一次断开的发送还没有结束", do="过几分钟再发布", path=self._ssh.place(self._root))
             if answer != "locked":
                 raise taken(answer.removeprefix("taken "), "等它做完再来；它断了线，锁自己就没了", self._ssh.place(self._root))
-            yield
+            self._ours = lock_text(owner)
+            try:
+                yield
+            finally:
+                self._ours = ""
 
     def current(self) -> str:
         """See ``Target``."""
@@ -86,19 +104,24 @@ class Rsync:
         """See ``Target``."""
         return self._run(_LOG)
 
+    def unfinished(self) -> bool:
+        """See ``Target``; a switch is one ``rename(2)``."""
+        return False
+
     def send(self, release: Release, before: Manifest | None, progress: Progress[str]) -> Sent:
         """See ``Target``."""
         lay(release, self._outgoing, progress)
-        self._run(_BEGIN, release.manifest.id)
+        self._step(_BEGIN, release.manifest.id)
         self._rsync(before.id if before else "")
         sums = "".join(f"{one.sha256}  {name}\n" for name, one in release.manifest.files.items())
-        self._run(_VERIFY, given=sums.encode("utf-8"))
-        self._run(_NAME, release.manifest.id)
+        self._step(_VERIFY, given=sums.encode("utf-8"))
+        self._step(_NAME, release.manifest.id)
         remove_tree(self._outgoing)
         return sent(release, before)
 
     def _rsync(self, before: str) -> None:
         words = ["rsync", "-rlt", "--delete", "--partial", "--timeout=120", "-e", self._ssh.shell]
+        words += [f"--rsync-path=flock -w 120 {shlex.quote(self._root)} rsync"]  # whoever comes next waits until it has ended
         words += [f"--copy-dest=../{before}"] if before else []
         place = self._ssh.place(f"{self._root}/{RELEASES}/{INCOMING}/")
         try:
@@ -110,16 +133,18 @@ class Rsync:
 
     def switch(self, release: str, log: bytes) -> None:
         """See ``Target``."""
-        self._run(_SWITCH, release, given=log)
+        self._step(_SWITCH, release, digest_bytes(log), given=log)
 
     def prune(self, keep: int) -> list[str]:
         """See ``Target``."""
         current = self.current()
         gone = [one for one in self.releases()[keep:] if one != current]
-        if gone:
-            self._run(_REMOVE, *gone)
-            self._run(_FORGET)
+        self._step(_RETIRE, *gone)
+        self._step(_FORGET)
         return gone
+
+    def _step(self, script: str, *words: str, given: bytes = b"") -> None:
+        self._run(_STEP + script, self._ours, *words, given=given)
 
     def _run(self, script: str, *words: str, given: bytes = b"") -> bytes:
         return self._ssh.run(script, self._root, *words, given=given)

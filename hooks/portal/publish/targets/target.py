@@ -62,6 +62,9 @@ class Target(Protocol):
     def log(self) -> bytes:
         """The log of releases, empty before the first."""
 
+    def unfinished(self) -> bool:
+        """Whether a switch broke off half way, so that what is served may be a mixture until the next; never where a switch is one step."""
+
     def send(self, release: Release, before: Manifest | None, progress: Progress[str]) -> Sent:
         """Put a whole release beside the others; only what differs from the one before goes over the line.
 
