@@ -39,7 +39,7 @@ LIBRARIES = {
     "pages": {"jinja2", "markdown", "markupsafe", "openpyxl", "segno"},
     "feeds": {"feedgen", "lxml", "icalendar"},
     "selfcheck": {"lxml"},
-    "assembly": {"PIL", "distributed", "jinja2", "tqdm"},
+    "assembly": {"PIL", "brotli", "distributed", "jinja2", "tqdm"},
     "sshsig": {"cryptography"},
 }
 MKDOCS = {"assembly/mkdocs_io.py": {"mkdocs", "jinja2", "tqdm"}}
