@@ -56,7 +56,7 @@ def test_old_releases_go(spot: Spot, publisher: Publisher) -> None:
         made.append(publisher.publish(spot.target, spot.place).release)
 
     assert spot.target.releases() == made[:1:-1]
-    with pytest.raises(PortalError, match="没有.*这个发布"):
+    with pytest.raises(PortalError, match=r"没有.*这个发布"):
         rollback(spot.target, made[0], OWNER, publisher.authority)
     assert spot.target.current() == made[-1]
 
