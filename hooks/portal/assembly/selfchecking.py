@@ -44,6 +44,9 @@ class Files(Mapping[str, bytes]):
     def __getitem__(self, name: str) -> bytes:
         return self.names[name].read_bytes()
 
+    def __contains__(self, name: object) -> bool:
+        return name in self.names  # without reading the file, as a Mapping would
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.names)
 
