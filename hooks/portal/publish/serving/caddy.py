@@ -96,7 +96,7 @@ def _route(serving: Serving) -> Iterable[str]:
     yield from block("route @other", f'header Allow "{", ".join(METHODS)}"', "respond 405")
     yield "# 旧网址和撤下的内容。Caddy只在读设置的时候读这两个文件；每行末尾的分号是给nginx的，后面去掉。"
     for name, file in (("moved", "redirects.map"), ("gone", "gone.map")):
-        yield from block(f"map {{path}} {{portal_{name}}}", f"import {serving.current}/{file[:-1]}*", 'default ""')
+        yield from block(f"map {{http.request.orig_uri.path}} {{portal_{name}}}", f"import {serving.current}/{file[:-1]}*", 'default ""')
     yield from block("map {portal_moved} {portal_target}", '"~^(.*);$" "${1}"', 'default ""')
     if serving.prefix != "/":
         yield from _outside(serving)

@@ -16,7 +16,7 @@ INTERNAL = ("redirects.map", "gone.map", "published.json")  # for programs of th
 HSTS_SECONDS = 63_072_000
 METHODS = ("GET", "HEAD")
 _FORBIDDEN = (
-    *("accelerometer", "bluetooth", "camera", "display-capture", "geolocation", "gyroscope", "hid", "idle-detection", "magnetometer"),
+    *("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "hid", "idle-detection", "magnetometer"),
     *("microphone", "midi", "payment", "serial", "usb"),
 )
 
