@@ -39,7 +39,7 @@ LIBRARIES = {
     "pages": {"jinja2", "markdown", "markupsafe", "openpyxl", "segno"},
     "feeds": {"feedgen", "lxml", "icalendar"},
     "selfcheck": {"lxml"},
-    "assembly": {"PIL", "distributed", "jinja2", "tqdm", "watchdog"},
+    "assembly": {"PIL", "brotli", "distributed", "jinja2", "tqdm", "watchdog"},
     "publish": {"boto3", "botocore"},
     "sshsig": {"cryptography"},
 }

@@ -299,7 +299,7 @@ def test_withdrawn_article_comes_back_by_a_full_review(reviewed: Project, tmp_pa
     sign_fully(reviewed, SECOND, at=moment("2025-06-30 13:00"))
     files = built(reviewed, tmp_path / "site")
     assert "第二条新闻" in files["news/2025/second.html"].decode("utf-8")
-    assert files["gone.map"] == b""
+    assert files["gone.map"] == "# 没有\n".encode()
 
 
 @pytest.mark.parametrize("text", ["![图](map\\.png)", "![图](map%2Epng)", "![图](&#109;ap.png)", "![图][m]\n\n[m]: map.png", "[图](map.png)", "![图](/news/2025/map.png)"])

@@ -9,6 +9,7 @@ from portal.pages.links import file_of
 from portal.pages.page import Context
 
 MAP, GONE = "redirects.map", "gone.map"
+_NOTHING = "# 没有\n"  # Caddy can't import a file without a byte
 
 
 def redirects(context: Context) -> Iterator[tuple[str, bytes]]:
@@ -32,5 +33,5 @@ def redirects(context: Context) -> Iterator[tuple[str, bytes]]:
             html = template.render(canonical=site.identity.url + one.target.removeprefix("/"), target=target, title="新的页面")
             yield one.url, html.encode("utf-8")
     gone = sorted(f"{root}{one.url} 1;\n" for one in site.withdrawn if one.kind == "removed")
-    yield GONE, "".join(gone).encode("utf-8")
-    yield MAP, "".join(f"{line}\n" for line in sorted(lines)).encode("utf-8")
+    yield GONE, ("".join(gone) or _NOTHING).encode("utf-8")
+    yield MAP, ("".join(f"{line}\n" for line in sorted(lines)) or _NOTHING).encode("utf-8")

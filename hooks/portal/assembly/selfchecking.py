@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from portal.assembly.asking import ask
-from portal.assembly.crew import spread
-from portal.assembly.desk import desk_at
+from portal.assembly.desk import Desk, desk_at
 from portal.assembly.git import git
+from portal.assembly.page_reading import pages_of
 from portal.assembly.reviewing import review_at
 from portal.assembly.verdicts import judged
 from portal.errors import BlockedError, PortalError
 from portal.files import walk_files
 from portal.load.review_data import load_settings
-from portal.load.source import Source
 from portal.model.review_settings import ReviewSettings
 from portal.model.site import Site
 from portal.review.report import as_text
 from portal.selfcheck.given import Commits, Given
-from portal.selfcheck.page import PageFacts, Reading, read_page
+from portal.selfcheck.page import Reading
 from portal.selfcheck.page_links import hiding_classes
 from portal.times import parse_day
 
@@ -45,6 +44,9 @@ class Files(Mapping[str, bytes]):
     def __getitem__(self, name: str) -> bytes:
         return self.names[name].read_bytes()
 
+    def __contains__(self, name: object) -> bool:
+        return name in self.names  # without reading the file, as a Mapping would
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.names)
 
@@ -52,7 +54,7 @@ class Files(Mapping[str, bytes]):
         return len(self.names)
 
 
-def gather(root: Path, folder: Path, environ: Mapping[str, str], url: str = "") -> Given:
+def gather(root: Path, folder: Path, environ: Mapping[str, str], url: str = "", digests: Mapping[str, str] | None = None) -> Given:
     """Everything that the self-check looks at.
 
     Args:
@@ -60,15 +62,17 @@ def gather(root: Path, folder: Path, environ: Mapping[str, str], url: str = "") 
         folder: the built site.
         environ: the environment, for ``SOURCE_DATE_EPOCH``.
         url: where the site is served; empty to ask nobody.
+        digests: SHA-256 of the site's files by address, as the build that has just ended tells them; None to compute them.
 
     Raises:
         BlockedError: a data file that everything rests on can't be used.
         PortalError: the folder holds no built site, or the server doesn't answer.
     """
     addresses, stage = _published(folder)
-    files, site = Files.of(folder), judged_site(root, environ)
-    reply = ask(url) if url else None
-    pages = _pages(files, site, load_settings(Source(root)))
+    files, reply = Files.of(folder), ask(url) if url else None
+    with desk_at(root, environ) as desk:
+        site = _judged(desk)
+        pages = pages_of(desk, files, _reading(files, site, load_settings(desk.source)), stage, digests or {})
     return Given(site=site, files=files, pages=pages, addresses=addresses, stage=stage, commits=commits_of(root), reply=reply)
 
 
@@ -79,10 +83,14 @@ def judged_site(root: Path, environ: Mapping[str, str]) -> Site:
         BlockedError: a data file that everything rests on can't be used.
     """
     with desk_at(root, environ) as desk:
-        review = review_at(desk)
-        if review.site is None:
-            raise BlockedError(as_text(review.findings, root))
-        return judged(desk, review.site, review.findings)
+        return _judged(desk)
+
+
+def _judged(desk: Desk) -> Site:
+    review = review_at(desk)
+    if review.site is None:
+        raise BlockedError(as_text(review.findings, desk.root))
+    return judged(desk, review.site, review.findings)
 
 
 def _published(folder: Path) -> tuple[dict[str, str], str]:
@@ -97,17 +105,9 @@ def _published(folder: Path) -> tuple[dict[str, str], str]:
         raise PortalError("这里没有生成好的网站（读不出published.json）", do=do, path=str(folder)) from error
 
 
-def _pages(files: Files, site: Site, settings: ReviewSettings) -> dict[str, PageFacts]:
-    names = [name for name in files if name.endswith(".html")]
+def _reading(files: Files, site: Site, settings: ReviewSettings) -> Reading:
     hiding = frozenset[str]().union(*(hiding_classes(files[name].decode("utf-8", errors="replace")) for name in files if name.endswith(".css")))
-    reading = Reading(host=site.identity.domain, facts=site.facts, settings=settings, hiding=hiding)
-    return {page.name: page for page in spread(_read, (files, reading), names, "自查")}
-
-
-def _read(state: tuple[Files, Reading], names: Sequence[str]) -> list[PageFacts]:
-    """The work of one worker."""
-    files, reading = state
-    return [read_page(name, files[name], reading) for name in names]
+    return Reading(host=site.identity.domain, facts=site.facts, settings=settings, hiding=hiding)
 
 
 def commits_of(root: Path) -> Commits | None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from portal.commands.project import root_of
 from portal.errors import BlockedError, PortalError
+from portal.model.publishing import Place
 from portal.publish.making import Built
 from portal.review.gate import PREVIEW
 
+_SERVERS = ("folder", "rsync")  # kinds of places whose web server sends the compressed files that lie beside the others
 _DESCRIPTION = """发布：生成网站，自查，列出清单，签名，发送，最后切换。切换以前出了什么事，读者看到的都还是原来的网站。
 
   portal publish 地方 --key ~/.ssh/portal-release
@@ -39,23 +42,25 @@ def run(options: argparse.Namespace) -> int:
     desk = Desk.at(root_of(options))
     place, target = desk.target(options.place)
     write_if_changed(desk.root / LOCAL, read_log(target.log(), LOG).data)
-    built = _built(desk.root, place.stage, desk.identity.url, options.allow_vanishing)
+    built = _built(desk.root, place, desk.identity.url, options.allow_vanishing)
     return send(desk, options.place, built, Path(options.key).expanduser())
 
 
-def _built(root: Path, stage: str, site: str, may_vanish: bool) -> Built:
+def _built(root: Path, place: Place, site: str, may_vanish: bool) -> Built:
+    from portal.assembly.compressing import FOLDER, compressed
     from portal.assembly.site_build import build_site
     from portal.load.identity import site_dir_of
 
-    commit = committed(root)
+    commit, stage = committed(root), place.stage
     folder = root / ".portal/preview" if stage == PREVIEW else site_dir_of(root)
     product = build_site(root, os.environ, folder, stage, may_vanish).product
     if stage != PREVIEW:
-        _selfchecked(root, folder)
+        _selfchecked(root, folder, product.files)
+    store = root / FOLDER / stage
     return Built(
         folder=product.folder,
         files=product.files,
-        beside={},
+        beside=compressed(product.folder, product.files, store) if place.compressed and place.kind in _SERVERS else {},
         titles=product.titles,
         review=product.review,
         site=site,
@@ -81,8 +86,13 @@ def committed(root: Path) -> str:
     return git(root, "rev-parse", "HEAD").strip()
 
 
-def _selfchecked(root: Path, folder: Path) -> None:
+def _selfchecked(root: Path, folder: Path, digests: Mapping[str, str]) -> None:
     """Do nothing when the built site passes the self-check.
+
+    Args:
+        root: the project's folder.
+        folder: the built site.
+        digests: SHA-256 of its files by address.
 
     Raises:
         BlockedError: it doesn't.
@@ -91,6 +101,6 @@ def _selfchecked(root: Path, folder: Path) -> None:
     from portal.selfcheck.item import FAIL
     from portal.selfcheck.report import as_text, examine
 
-    report = examine(gather(root, folder, os.environ))
+    report = examine(gather(root, folder, os.environ, digests=digests))
     if report.of(FAIL):
         raise BlockedError(as_text(report, 5))

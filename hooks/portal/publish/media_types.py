@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from posixpath import basename, splitext
 
-_BY_NAME = {
+BY_NAME = {
     "feed.xml": "application/rss+xml; charset=utf-8",
     "atom.xml": "application/atom+xml; charset=utf-8",
     "feed.json": "application/feed+json; charset=utf-8",
@@ -44,4 +44,4 @@ OTHER = "application/octet-stream"
 
 def media_type(address: str) -> str:
     """The media type (RFC 9110, section 8.3.1) of a file of the site by its address."""
-    return _BY_NAME.get(basename(address)) or BY_SUFFIX.get(splitext(address)[1].lower(), OTHER)
+    return BY_NAME.get(basename(address)) or BY_SUFFIX.get(splitext(address)[1].lower(), OTHER)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping
+from functools import lru_cache
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
@@ -39,20 +40,27 @@ def dead(identity: Identity, files: Container[str], pages: Mapping[str, PageFact
 
 def target_of(identity: Identity, page: PageFacts, ref: Ref) -> tuple[str, str] | None:
     """The file and the anchor that a reference inside the site means, None for others."""
+    found = _target(identity.url, identity.domain, page.name.rpartition("/")[0], ref.target)
+    return (found[0] or page.name, found[1]) if found else None
+
+
+@lru_cache(maxsize=200_000)  # pages of a folder share most of their references
+def _target(site: str, domain: str, folder: str, target: str) -> tuple[str, str] | None:
+    """File and anchor; the file is empty when it is the page itself."""
     try:
-        parts = urlsplit(ref.target)
+        parts = urlsplit(target)
     except ValueError:
         return None
-    if parts.scheme not in ("", "http", "https") or is_outer(ref.target, identity.domain):
+    if parts.scheme not in ("", "http", "https") or is_outer(target, domain):
         return None
-    root = "/" + identity.url.split("/", 3)[3]
+    root = "/" + site.split("/", 3)[3]
     path, anchor = unquote(parts.path), unquote(parts.fragment)
     if not path and not parts.netloc:
-        return page.name, anchor
-    full = path.removeprefix(root) if path.startswith("/") or parts.netloc else normpath("/".join(["", *page.name.split("/")[:-1], path]))
-    folder = path.endswith(("/", "/.", "/..")) or path in (".", "..")
+        return "", anchor
+    full = path.removeprefix(root) if path.startswith("/") or parts.netloc else normpath(f"/{folder}/{path}")
+    is_folder = path.endswith(("/", "/.", "/..")) or path in (".", "..")
     full = full.strip("/")
-    return ("index.html" if not full else f"{full}/index.html" if folder else full), anchor
+    return ("index.html" if not full else f"{full}/index.html" if is_folder else full), anchor
 
 
 def _kind(ref: Ref, file: str) -> str:

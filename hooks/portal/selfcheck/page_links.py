@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from portal.selfcheck.markup import Element
@@ -26,8 +26,7 @@ _MAY_HOLD_CODE = "//*[@style or @href or @src or @action or @*[starts-with(name(
 _COLOUR = re.compile(r"(?:^|;)(color|background|background-color):([^;]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """Something that a page refers to: as what (``link``, ``picture``, ``load``, ``named``), where, on which line."""
 
     kind: str

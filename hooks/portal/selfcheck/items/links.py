@@ -37,10 +37,11 @@ def _dead_of(kind: str) -> Item:
 
 def _broken(given: Given) -> Outcome:
     found = []
-    for name, data in given.files.items():
+    for name in given.files:
         expected = _BEGINNINGS.get(name.rpartition(".")[2].lower(), ())
         if not (ATTACHMENT.search(name) or PICTURE_FILE.search(name)):
             continue
+        data = given.files[name]
         if not data and not name.endswith(".txt"):
             found.append(Evidence(name, "文件是空的"))
         elif expected and not data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(expected):
