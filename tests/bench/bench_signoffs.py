@@ -17,11 +17,11 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat 
 
 from helpers import NOW, Project  # noqa: E402
 from portal.assembly.judging import Bench, rules_version  # noqa: E402
+from portal.sshsig import namespace  # noqa: E402
 from portal.load.signoffs import record_bytes, record_name  # noqa: E402
 from portal.load.site import load_site  # noqa: E402
 from portal.model.signoff import Record  # noqa: E402
 from portal.model.unit import units  # noqa: E402
-from portal.sshsig import namespace  # noqa: E402
 from signoff_samples import POLICY  # noqa: E402
 
 SIZE = 10_000

@@ -28,7 +28,7 @@ class Answer:
 
     Attributes:
         status: 0 when it couldn't be reached.
-        body: decoded; at most as much as was allowed, and one byte more when there was more.
+        body: decoded; what was put in is of interest, so it may be longer than was expected, but not endless.
         type: the header Content-Type.
         location: where a redirect leads, as a whole address.
         here: whether that is on the same server.
@@ -74,7 +74,7 @@ class Client:
 
         Args:
             address: relative to the root, not quoted; ``?`` and ``#`` are part of a name.
-            most: how long the body may be.
+            most: how long the body is expected to be.
             headers: in place of those of a browser.
         """
         why = ""
@@ -120,7 +120,8 @@ class Client:
         connection = self._connection()
         connection.request("GET", path, headers=dict(headers))
         response = connection.getresponse()
-        raw, whole = _read(response, most + _SLACK)
+        limit = most + _SLACK
+        raw, whole = _read(response, limit)
         if not whole:
             self._close()
         packed = response.headers.get("Content-Encoding", "").strip().lower()
@@ -129,7 +130,7 @@ class Client:
         location = urljoin(origin + path, location) if location else ""
         return Answer(
             status=response.status,
-            body=_unpacked(raw, most + 1) if packed in ("gzip", "x-gzip") else raw[: most + 1],
+            body=_unpacked(raw, limit) if packed in ("gzip", "x-gzip") else raw,
             type=response.headers.get("Content-Type", ""),
             location=location,
             here=location.startswith(f"{origin}/"),

@@ -12,7 +12,8 @@ from portal.selfcheck.markup import Element, parse, words
 from portal.selfcheck.page_links import LOAD, faults, hides, is_outer, refs
 
 _MOST_READ = 5_000_000
-_SHOWN = 80
+_SHOWN, _BEFORE = 80, 20
+_BETWEEN = (b" ", b"<", b"\n", b">")
 _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"\s]+)", re.IGNORECASE)
 _DISGUISED = re.compile(
     r"fromCharCode|\batob\s*\(|\bunescape\s*\(|\beval\s*\(|(?:\\x[0-9a-f]{2}){8}|(?:%[0-9a-f]{2}){16}|[A-Za-z0-9+/]{400}", re.IGNORECASE
@@ -56,12 +57,25 @@ def _bytes(body: bytes, entry: Entry, original: bytes | None) -> str:
     if original is None:
         more = len(body) - entry.size
         return "大小没有变，内容变了" if not more else f"比清单多{more}字节" if more > 0 else f"比清单少{-more}字节"
-    start, end = _common(original, body), 0
+    start = _common(original, body)
     rest = min(len(original), len(body)) - start
     end = _common(original[::-1][:rest], body[::-1][:rest])
-    gone, new = original[start : len(original) - end], body[start : len(body) - end]
-    text = " ".join(new[: _SHOWN * 3].decode("utf-8", "replace").split())[:_SHOWN]
-    return f"从第{start + 1}字节起，去掉{len(gone)}字节，插入{len(new)}字节" + (f"：{text}" if text else "")
+    gone, new = len(original) - end - start, len(body) - end - start
+    if not new:
+        return f"从第{start + 1}字节起少了{gone}字节" + ("，后面都没有了" if end == 0 else "")
+    text = _around(body, start, len(body) - end)
+    return f"从第{start + 1}字节起，去掉{gone}字节，插入{new}字节" + (f"：{' '.join(text.split())[:_SHOWN]}" if _is_text(text) else "")
+
+
+def _around(body: bytes, start: int, end: int) -> str:
+    """What stands between two places, from the start of its first word to the end of its last one."""
+    first = max(body.rfind(sign, max(0, start - _BEFORE), start) for sign in _BETWEEN)
+    last = min((at for sign in _BETWEEN if (at := body.find(sign, end, end + _BEFORE)) >= 0), default=end)
+    return body[first if first >= 0 else start : min(last, start + _SHOWN * 3)].decode("utf-8", "replace")
+
+
+def _is_text(text: str) -> bool:
+    return "\ufffd" not in text[1:-1] and all(char.isprintable() or char.isspace() for char in text)
 
 
 def _common(one: bytes, other: bytes) -> int:
@@ -108,7 +122,7 @@ def _loose(root: Element, host: str) -> Iterator[str]:
 def _title(root: Element, title: str) -> Iterator[str]:
     shown = words(root.find(".//title"))
     bait = _BAIT.search(shown)
-    if bait or (title and title not in shown):
+    if bait or (title and shown and title not in shown):
         yield f"标题成了“{shown[:_SHOWN]}”"
     for one in root.xpath("//meta[@name='keywords' or @name='description']/@content"):
         yield from (f"页面描述里有“{match[0]}”" for match in _BAIT.finditer(one))
