@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from portal.errors import PortalError
+from portal.model.publishing import Place
 from portal.publish.log import read_log
 from portal.publish.manifest import LOG, MANIFEST, SIGNATURE
 from portal.publish.verify.disk import Look, verify_disk
@@ -63,9 +64,18 @@ class Ward:
 
 
 @pytest.fixture
+def spot(tmp_path: Path) -> Spot:
+    """An empty folder; the few tests on a server have one of their own: each look takes many connections."""
+    return Spot(Place(id="local", kind="folder", path="www", keep=5), tmp_path)
+
+
+@pytest.fixture
 def ward(spot: Spot, publisher: Publisher) -> Ward:
     """A place that was published to three times; only the second news item differs, so that the rest has copies in other releases."""
-    spot.place = replace(spot.place, keep=5)
+    return made_ward(spot, publisher)
+
+
+def made_ward(spot: Spot, publisher: Publisher) -> Ward:
     shutil.rmtree(publisher.folder)
     for name, text in SITE.items():
         publisher.write(name, text)
@@ -106,6 +116,17 @@ def test_a_tampered_release_is_mended(ward: Ward) -> None:
     assert files["assets/1.php"]["mode"] == "755" and files["etc"]["link"] == "/etc" and files[FIRST]["changed"] > 0
     assert json.loads((done.evidence / "report.json").read_text())["result"] == "differs"
     assert not Path("/etc/hosts").read_text().startswith("<"), "nothing was written through the link"
+
+
+def test_a_server_is_healed_over_ssh(ssh_place: Place, tmp_path: Path, publisher: Publisher) -> None:
+    """The server lists, hashes and mends its own files; what has no clean copy gives way to the release before."""
+    ward = made_ward(Spot(replace(ssh_place, path=str(tmp_path / "www"), keep=5), tmp_path), publisher)
+    test_a_tampered_release_is_mended(ward)
+    third, second, _ = ward.spot.target.releases()
+    (ward.www / "releases" / third / SECOND).write_text("hacked")
+
+    assert ward.heal().release == second
+    assert not ward.verify().deviations
 
 
 def test_what_has_no_clean_copy_gives_way_to_an_earlier_release(ward: Ward) -> None:

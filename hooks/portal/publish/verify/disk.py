@@ -56,18 +56,19 @@ def verify_disk(store: Store, releases: Sequence[str], look: Look) -> Examined:
     Raises:
         PortalError: it can't be read, or the memory is damaged.
     """
-    link, examined = store.link(), _examined(store, releases, look)
-    while examined.verdict.code and store.link() != link:  # somebody has published meanwhile
-        link, examined = store.link(), _examined(store, releases, look)
+    link = store.link()
+    examined = _examined(store, releases, look, link)
+    while examined.verdict.code and (now := store.link()) != link:  # somebody has published meanwhile
+        link, examined = now, _examined(store, releases, look, now)
     return examined
 
 
-def _examined(store: Store, releases: Sequence[str], look: Look) -> Examined:
-    own = own_of(store, "")
+def _examined(store: Store, releases: Sequence[str], look: Look, link: str) -> Examined:
+    own, *others = store.own(["", *releases])
     seal = sealed(own, look.authority, look.memory)
     seen = store.seen("", look.progress)
-    found = [*seal.deviations, *_link(store.link()), *_log_there(store, seen, own), *_files(store, seal.manifest, seen, look)]
-    found += kept_strangers(store.kept(look.progress), _digests(store, releases, look.authority, seal.manifest))
+    found = [*seal.deviations, *_link(link), *_log_there(store, seen, own, link), *_files(store, seal.manifest, seen, look)]
+    found += kept_strangers(store.kept(look.progress), _digests(others, look.authority, seal.manifest))
     return Examined(concluded(look, own, seal, found), seal, seen)
 
 
@@ -110,18 +111,18 @@ def _link(link: str) -> Iterator[Deviation]:
         yield deviation(verdict.LINK, CURRENT, "不是链接" if link == "." else f"指向{link}，不是{RELEASES}里的发布")
 
 
-def _log_there(store: Store, seen: Sequence[Seen], own: Own) -> Iterator[Deviation]:
+def _log_there(store: Store, seen: Sequence[Seen], own: Own, link: str) -> Iterator[Deviation]:
     """Readers get the log through a link in the release; nothing else may stand in its place."""
     found = next((one for one in seen if one.name == LOG), None)
-    if store.link() and found is None:
+    if link and found is None:
         yield deviation(verdict.LOG, LOG, "网站里通到日志的链接不见了")
     elif found is not None and found.kind == FILE and store.read("", LOG) != own.log:
         yield deviation(verdict.LOG, LOG, "网站里的日志和发布的地方的日志不一样")
 
 
-def _digests(store: Store, releases: Sequence[str], authority: Authority, served: Manifest | None) -> dict[str, set[str]]:
+def _digests(others: Sequence[Own], authority: Authority, served: Manifest | None) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    manifests = [seal.manifest for one in releases if (seal := genuine(store, one, authority)).signer]
+    manifests = [seal.manifest for one in others if (seal := signed(one, authority)).signer]
     for manifest in [*manifests, served]:
         for name, entry in manifest.files.items() if manifest else ():
             if name.startswith("assets/"):

@@ -76,7 +76,7 @@ def _trusted_log(store: Store, look: Look) -> Log | None:
     """The log that is there when it grew from the one remembered, else the one remembered."""
     remembered = look.memory.log()
     try:
-        log = read_log(store.log() or b"", LOG)
+        log = read_log(own_of(store, "").log or b"", LOG)
     except PortalError:
         return remembered
     return log if log.lines and (remembered is None or log.grew_from(remembered)) else remembered
@@ -106,8 +106,8 @@ def _made_clean(sick: _Sick, release: str, seal: Seal) -> str:
         seen = store.seen(release, sick.look.progress)
     except (OSError, PortalError):  # all of it is gone
         return ""
-    whole = store.read(release, MANIFEST) == manifest.data and any(one.name == LOG for one in seen)
-    if whole and is_clean(store, release, manifest, sick.look):
+    own, through = own_of(store, release), any((one.name, one.link) == (LOG, LOG_LINK) for one in seen)
+    if through and (own.manifest, own.signature) == (manifest.data, seal.signature.encode("ascii")) and is_clean(store, release, manifest, sick.look):
         return f"{release}核验通过"
     latest = release == sick.log.lines[-1].release
     return f"{release}已用干净的文件修好" if latest and _mended(sick, seal, manifest, seen) else ""

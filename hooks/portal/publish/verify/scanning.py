@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,8 +16,10 @@ from portal.publish.verify.seen import FILE, FOLDER, OTHER, SYMLINK, Seen
 _THREADS = 8
 Run = Callable[..., bytes]
 # $1 is the folder. GNU find and coreutils; names end with a zero byte, so that they may hold anything.
-_LIST = 'cd "$1" && find . -printf "%y %m %s %U %T@ %P\\0%l\\0"'
-_SUMS = 'cd "$1" && find . -type f -print0 | xargs -0 -r sha256sum -z --'
+_LIST = (
+    'if [ -d "$1" ]; then cd "$1" && find . -printf "%y %m %s %U %T@ %P\\0%l\\0" && printf "sums\\0" && '
+    "find . -type f -print0 | xargs -0 -r sha256sum -z --; fi"
+)
 _KINDS = {"f": FILE, "d": FOLDER, "l": SYMLINK}
 
 
@@ -68,7 +70,7 @@ def _digest(path: Path) -> str:
 
 
 def scanned_there(run: Run, folder: str) -> list[Seen]:
-    """The same of a folder on a server, which lists and hashes its own files.
+    """The same of a folder on a server, which lists and hashes its own files; a missing folder holds nothing.
 
     Args:
         run: runs a script there with parameters, gives what it prints.
@@ -77,15 +79,13 @@ def scanned_there(run: Run, folder: str) -> list[Seen]:
     Raises:
         PortalError: the server can't be reached or can't do it.
     """
-    sums = {name.removeprefix("./"): digest for digest, name in _sums(run(_SUMS, folder))}
     fields = os.fsdecode(run(_LIST, folder)).split("\0")[:-1]
-    return sorted((_listed(head, link, sums) for head, link in zip(fields[::2], fields[1::2], strict=True)), key=lambda one: os.fsencode(one.name))
-
-
-def _sums(data: bytes) -> Iterable[tuple[str, str]]:
-    for line in os.fsdecode(data).split("\0")[:-1]:
-        digest, _, name = line.partition("  ")
-        yield digest, name
+    heads = fields.index("sums") if fields else 0  # the list has pairs of fields, and no head of one is that word
+    while heads % 2:
+        heads = fields.index("sums", heads + 1)  # a link to a file of that name
+    sums = {name.removeprefix("./"): digest for digest, _, name in (line.partition("  ") for line in fields[heads + 1 :])}
+    found = (_listed(head, link, sums) for head, link in zip(fields[:heads:2], fields[1:heads:2], strict=True))
+    return sorted(found, key=lambda one: os.fsencode(one.name))
 
 
 def _listed(head: str, link: str, sums: dict[str, str]) -> Seen:

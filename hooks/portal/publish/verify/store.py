@@ -19,7 +19,7 @@ from portal.publish.verify.scanning import scanned, scanned_there
 from portal.publish.verify.seal import Own
 from portal.publish.verify.seen import Seen
 
-_READ = 'if [ -f "$1" ] && [ ! -L "$1" ]; then printf y; cat -- "$1"; fi'
+_READ = 'for one in "$@"; do if [ -f "$one" ] && [ ! -L "$one" ]; then stat -c %s -- "$one" && cat -- "$one"; else echo -1; fi; done'
 _LINK = f'if [ -L "$1/{CURRENT}" ]; then readlink "$1/{CURRENT}"; elif [ -e "$1/{CURRENT}" ]; then echo .; fi'
 _PUT = 'mkdir -p "$(dirname "$1")" && cat >"$1.new" && chmod 644 "$1.new" && touch -d "@$2" "$1.new" && mv -fT "$1.new" "$1"'
 _DROP = 'rm -rf -- "$1"'
@@ -43,8 +43,8 @@ class Store(Protocol):
     def read(self, release: str, name: str) -> bytes | None:
         """A file of a release; None when it isn't one."""
 
-    def log(self) -> bytes | None:
-        """The log."""
+    def own(self, releases: Sequence[str]) -> list[Own]:
+        """The own files of some releases."""
 
     def put(self, path: str, data: bytes) -> None:
         """Replace a file by other bytes; this path and those below are relative to the target's root."""
@@ -61,7 +61,7 @@ class Store(Protocol):
 
 def own_of(store: Store, release: str) -> Own:
     """The own files of a release."""
-    return Own(store.read(release, MANIFEST), store.read(release, SIGNATURE), store.log())
+    return store.own([release])[0]
 
 
 class Disk:
@@ -118,9 +118,10 @@ class Disk:
         except PermissionError:
             return None
 
-    def log(self) -> bytes | None:
+    def own(self, releases: Sequence[str]) -> list[Own]:
         """See ``Store``."""
-        return self._log.read_bytes() if self._log.is_file() else None
+        log = self._log.read_bytes() if self._log.is_file() else None
+        return [Own(self.read(one, MANIFEST), self.read(one, SIGNATURE), log) for one in releases]
 
     def put(self, path: str, data: bytes) -> None:
         """See ``Store``; the time is the one that ``laying.py`` gives."""
@@ -167,16 +168,16 @@ class Server:
 
     def kept(self, progress: Progress[Seen]) -> list[Seen]:
         """See ``Store``."""
-        there = self._ssh.run('if [ -d "$1" ]; then echo y; fi', f"{self._root}/{KEPT}")
-        return scanned_there(self._ssh.run, f"{self._root}/{KEPT}") if there else []
+        return scanned_there(self._ssh.run, f"{self._root}/{KEPT}")
 
     def read(self, release: str, name: str) -> bytes | None:
         """See ``Store``."""
-        return self._read(f"{self._folder(release)}/{name}")
+        return self._read([f"{self._folder(release)}/{name}"])[0]
 
-    def log(self) -> bytes | None:
+    def own(self, releases: Sequence[str]) -> list[Own]:
         """See ``Store``."""
-        return self._read(f"{self._root}/{LOG}")
+        log, *found = self._read([f"{self._root}/{LOG}", *(f"{self._folder(one)}/{name}" for one in releases for name in (MANIFEST, SIGNATURE))])
+        return [Own(manifest, signature, log) for manifest, signature in zip(found[::2], found[1::2], strict=True)]
 
     def put(self, path: str, data: bytes) -> None:
         """See ``Store``."""
@@ -195,9 +196,15 @@ class Server:
         """See ``Store``."""
         self._ssh.run(_RELINK, f"{self._root}/{path}", to)
 
-    def _read(self, path: str) -> bytes | None:
-        found = self._ssh.run(_READ, path)
-        return found[1:] if found else None
+    def _read(self, paths: Sequence[str]) -> list[bytes | None]:
+        """Files of the server, all at once: a connection takes longer than a file."""
+        data, found = self._ssh.run(_READ, *paths), list[bytes | None]()
+        for _ in paths:
+            head, _, data = data.partition(b"\n")
+            size = int(head)
+            found.append(data[:size] if size >= 0 else None)
+            data = data[max(size, 0) :]
+        return found
 
 
 class Originals:
