@@ -27,7 +27,7 @@ ALLOWED = {
     **{name: BASE | {name} for name in PAGE_LAYERS},
     "selfcheck": BASE | {"review", "selfcheck"},
     "assembly": BASE | DISK | PAGE_LAYERS | {"load", "review", "selfcheck", "assembly"},
-    "publish": BASE | {"publish"},
+    "publish": BASE | {"selfcheck", "publish"},
     "commands": BASE | DISK | PAGE_LAYERS | {"load", "review", "selfcheck", "assembly", "publish", "commands"},
     "cli": {"errors", "commands"},
 }

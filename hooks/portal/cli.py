@@ -16,7 +16,7 @@ from portal.errors import BlockedError, PortalError, of_system
 
 _COMMANDS = (
     *("new", "check", "serve", "build", "sign", "status", "withdraw", "selfcheck", "report", "schema"),
-    *("publish", "promote", "releases", "rollback", "serve-config", "backup", "restore", "doctor"),
+    *("publish", "promote", "releases", "rollback", "verify", "serve-config", "backup", "restore", "doctor"),
 )
 _EPILOG = "退出码：0正常（可以有提示），1有错误或警告，2环境或设置有误。\n每个命令都可以加--help看说明，如portal new --help。"
 

@@ -137,6 +137,18 @@ def make_folder(path: Path) -> None:
     path.mkdir(parents=True, exist_ok=True)
 
 
+def make_private(path: Path) -> None:
+    """Make a folder that only its owner may enter."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.chmod(0o700)
+
+
+def set_plain_mode(path: Path) -> None:
+    """Give a file or folder the mode that a web server needs and no more; a link is left as it is."""
+    if not path.is_symlink():
+        path.chmod(0o755 if path.is_dir() else 0o644)
+
+
 class Locked(Exception):
     """Somebody else holds a lock; holds what they wrote into it."""
 

@@ -22,7 +22,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the releases."""
     from portal.commands.publishing import Desk
-    from portal.publish.log import ROLLBACK, read_log
+    from portal.publish.log import ACTS, read_log
     from portal.publish.manifest import LOG
 
     _, target = Desk.at(root_of(options)).target(options.place)
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
         return 0
     shown = next((one for one in reversed(log.lines) if one.release == current), None)
     for one in reversed(log.lines):
-        mark, act = "*" if one is shown else " ", "退回" if one.act == ROLLBACK else "发布"
+        mark, act = "*" if one is shown else " ", ACTS.get(one.act, one.act)
         words = f"新增{one.changes.get('added', 0)}，改动{one.changes.get('changed', 0)}，去掉{one.changes.get('removed', 0)}"
         print(f"{mark} {one.release}  {one.time}  {act}  {one.signer}  {words}{'  可退回' if one.release in kept and one.release != current else ''}")
     print(f"共{len(log.lines)}次，留着{len(kept)}个。" if log.lines else "还没有发布过。")

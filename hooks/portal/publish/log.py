@@ -18,7 +18,8 @@ from portal.publish.manifest import Manifest
 START = "0" * 64
 _MOST_BYTES = 50_000_000
 _DO = "不要再发布；先用备份里的日志对一对，查是谁改动了它"
-PUBLISH, ROLLBACK = "publish", "rollback"
+PUBLISH, ROLLBACK, HEAL = "publish", "rollback", "heal"
+ACTS = {PUBLISH: "发布", ROLLBACK: "退回", HEAL: "恢复"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +28,7 @@ class Line:
 
     Attributes:
         number: from 1.
-        act: ``publish`` or ``rollback``.
+        act: ``publish``, ``rollback``, or ``heal`` when what was served had been tampered with.
         time: RFC 3339.
         release: its id.
         manifest: SHA-256 of its manifest.
