@@ -80,6 +80,8 @@ http {{
     if ($moved) {{ return 301 $moved; }}
     if ($gone) {{ return 410; }}
     location ~ /feed\\.xml$ {{ types {{}} default_type application/rss+xml; }}
+    location ~ /atom\\.xml$ {{ types {{}} default_type application/atom+xml; }}
+    location ~ /feed\\.json$ {{ types {{}} default_type application/feed+json; }}
     location = /redirects.map {{ return 404; }}
     location = /gone.map {{ return 404; }}
   }}
