@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import urllib.request
@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 
 from browsing import open_browser, tab
-from built_site import unavailable
 from helpers import NOW, ROOT, Project, moment
 from portal.times import Moment
 from publish_trial import make_key
+from serving_trial import free_port, running
 from signoff_samples import NEWS, STAGES, sign_fully, switch_on
 
 PROGRAM = [sys.executable, str(ROOT / "hooks/manage.py")]
@@ -36,8 +36,8 @@ class Story:
 
     @property
     def environ(self) -> dict[str, str]:
-        """Of every program in the story; each act happens an hour after the one before."""
-        self.now = replace(self.now, at=self.now.at.replace(hour=self.now.at.hour + 1))
+        """Of every program in the story; each act happens a minute after the one before."""
+        self.now = replace(self.now, at=self.now.at + dt.timedelta(minutes=1))
         person = {"GIT_AUTHOR_NAME": "editor", "GIT_AUTHOR_EMAIL": "editor@example.com", "GIT_COMMITTER_NAME": "editor", "GIT_COMMITTER_EMAIL": "editor@example.com"}
         return {**os.environ, **person, "SOURCE_DATE_EPOCH": str(int(self.now.at.timestamp())), "GIT_CONFIG_GLOBAL": os.devnull}
 
@@ -69,6 +69,7 @@ def story(tmp_path: Path) -> Story:
     public = make_key(key).public
     project = Project.create(tmp_path / "editor")
     project.replace(NEWS, "\n---\n", f"\n---\n{OLD}。\n\n")
+    project.replace("content/summaries/2025/2025-01-20-2024-summary.md", "https://test.example/source", "https://other.example/source")
     switch_on(project)
     sign_fully(project, at=moment("2025-06-30 08:00"))
     project.write(".gitignore", ".portal/\nsite/\n")
@@ -94,25 +95,12 @@ def story(tmp_path: Path) -> Story:
 @contextmanager
 def served(story: Story) -> Iterator[str]:
     """Real nginx with the configuration that the project makes."""
-    nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
-    if not nginx:
-        unavailable("要用nginx测试：apt-get install nginx-light")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = int(free.getsockname()[1])
-    config = story.folder / "nginx.conf"
+    port, config = free_port(), story.folder / "nginx/nginx.conf"
+    config.parent.mkdir()
     done = story.portal("serve-config", "nginx", "public", "--loopback", str(port), "--out", str(config))
     assert done.returncode == 0, done.stderr
-    prefix = story.folder / "nginx"
-    prefix.mkdir()
-    with subprocess.Popen([str(nginx), "-p", str(prefix), "-c", str(config), "-e", str(prefix / "error.log"), "-g", "daemon off;"]) as server:
-        try:
-            for _ in range(200):
-                with closing(socket.socket()) as one:
-                    if one.connect_ex(("127.0.0.1", port)) == 0:
-                        break
-            yield f"http://127.0.0.1:{port}/"
-        finally:
-            server.terminate()
+    with running("nginx", config, port):
+        yield f"http://127.0.0.1:{port}/"
 
 
 def edit(story: Story) -> None:
