@@ -28,7 +28,8 @@ _PRELOADED = ["publish_trial", "portal.publish.targets.folder", "portal.publish.
 
 
 def _act(publisher: Publisher, spot: Spot, line: Connection) -> None:
-    line.send("begun")
+    line.send("ready")
+    line.recv()
     try:
         line.send(publisher.publish(spot.target, spot.place).release)
     except PortalError as error:
@@ -43,17 +44,21 @@ class Child:
     line: Connection
 
     @classmethod
-    def begun(cls, publisher: Publisher, spot: Spot) -> Child:
-        """Start one; it is at the very beginning of its publishing."""
+    def ready(cls, publisher: Publisher, spot: Spot) -> Child:
+        """Start one; it waits for ``begin``."""
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(_PRELOADED)
-        here, there = context.Pipe(duplex=False)
+        here, there = context.Pipe()
         process = context.Process(target=_act, args=(publisher, spot, there))
         with patch.dict(os.environ, PYTHONPATH=os.pathsep.join([str(ROOT / "hooks"), str(ROOT / "tests"), *sys.path[:1]])):
             process.start()
         there.close()
-        assert here.recv() == "begun"
+        assert here.recv() == "ready"
         return cls(process, here)
+
+    def begin(self) -> None:
+        """Let it publish."""
+        self.line.send("begin")
 
     def killed(self) -> bool:
         """Kill it; whether it had not finished."""

@@ -19,6 +19,7 @@ from contextlib import suppress
 from dataclasses import replace
 from http.client import HTTPConnection
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -76,12 +77,15 @@ def test_killed_at_any_time(disk_spot: Spot, publisher: Publisher) -> None:
         begun = time.monotonic()
         published(publisher, disk_spot)
         lasts.append(time.monotonic() - begun)
-    for number in range(KILLS):
+    for number in count():
+        if counts["killed"] == KILLS:
+            break
         before, old_log = whole(root)
         changed(publisher, f"killed-{number}")
         publisher.later()
-        child = Child.begun(publisher, disk_spot)
-        time.sleep(chance.uniform(0, 1.1 * statistics.median(lasts)))
+        child = Child.ready(publisher, disk_spot)
+        child.begin()
+        time.sleep(chance.uniform(0, statistics.median(lasts)))
         counts["killed" if child.killed() else "finished before"] += 1
         after, log = whole(root)
         assert before and after and log.grew_from(old_log)
@@ -228,6 +232,7 @@ def test_two_processes_at_once(spot: Spot, publisher: Publisher) -> None:
     """One wins; the other is told, or comes after it; the log has those that won, each once."""
     counts, rounds = Counter[str](), 8
     other = replace(publisher, folder=publisher.folder.with_name("other"))
+    grown(publisher)
     shutil.copytree(publisher.folder, other.folder)
     won = [published(publisher, spot)]
     for number in range(rounds):
@@ -237,7 +242,9 @@ def test_two_processes_at_once(spot: Spot, publisher: Publisher) -> None:
             for _ in range(2 if one is other else 1):
                 one.later()
             one.write("index.html", f"{number} {one.folder.name}")
-            both.append(Child.begun(one, spot))
+            both.append(Child.ready(one, spot))
+        for child in both:
+            child.begin()
         answers = [one.answer() for one in both]
         told = [one for one in answers if one.startswith("refused")]
         won += [one for one in answers if not one.startswith("refused")]
