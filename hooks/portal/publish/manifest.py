@@ -17,6 +17,7 @@ from portal.errors import PortalError
 
 MANIFEST, SIGNATURE, LOG = "release.json", "release.json.sig", "releases.jsonl"
 OWN = (MANIFEST, SIGNATURE, LOG)  # of the release itself; no manifest can list them
+INTERNAL = ("redirects.map", "gone.map", "published.json")  # for programs of the bureau: web servers keep them back
 FORM = 1
 _MOST_BYTES, _MOST_FILES = 200_000_000, 2_000_000
 _ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{10}")

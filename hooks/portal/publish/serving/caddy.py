@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from portal.publish.manifest import INTERNAL
 from portal.publish.media_types import BY_NAME, BY_SUFFIX, OTHER
 from portal.publish.serving.around import KEPT_DAYS, RELOAD, commented
-from portal.publish.serving.headers import FRESH, HASHED_ASSET, HASHED_PICTURE, IMMUTABLE, INTERNAL, METHODS, security
+from portal.publish.serving.headers import FRESH, HASHED_ASSET, HASHED_PICTURE, IMMUTABLE, METHODS, security
 from portal.publish.serving.settings import Serving, block, text_of
 
 _HTML = "text/html; charset=utf-8"

@@ -12,7 +12,6 @@ FRESH = "no-cache"
 # Regular expressions of a path below the site's root. Names hold the digest of the content, so that the content never changes.
 HASHED_ASSET = r"assets/(.+/)?[^/]+\.[0-9a-f]{10}\.(css|js)(\.gz|\.br)?$"
 HASHED_PICTURE = r".+\.[0-9a-f]{10}\.[0-9]+\.webp$"
-INTERNAL = ("redirects.map", "gone.map", "published.json")  # for programs of the bureau, no reader needs them
 HSTS_SECONDS = 63_072_000
 METHODS = ("GET", "HEAD")
 _FORBIDDEN = (

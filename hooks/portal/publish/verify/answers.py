@@ -64,8 +64,8 @@ def file_of(address: str) -> str:
 
 
 def may_be_kept_back(name: str, manifest: Manifest) -> bool:
-    """Whether a server may say that a file isn't there: maps are for itself, compressed copies stand for others."""
-    return name in _MAPS or (name.endswith((".gz", ".br")) and name[:-3] in manifest.files)
+    """Whether a server may say that a file isn't there: some are for itself, compressed copies stand for others."""
+    return name in INTERNAL or (name.endswith((".gz", ".br")) and name[:-3] in manifest.files)
 
 
 def judged(name: str, answer: Answer, manifest: Manifest, maps: Maps, original: Callable[[], bytes | None]) -> Iterator[Deviation]:
