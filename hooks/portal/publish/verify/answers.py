@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from portal.digest import digest_bytes
-from portal.publish.manifest import Entry, Manifest
+from portal.publish.manifest import INTERNAL, Entry, Manifest
 from portal.publish.verify import verdict
 from portal.publish.verify.client import Answer
 from portal.publish.verify.injected import explained
