@@ -120,7 +120,16 @@ def serving(project: Project, *words: str) -> Iterator[Serving]:
     """``portal serve`` on a free port."""
     command = [sys.executable, "hooks/manage.py", "serve", "--address", "127.0.0.1:0", *words]
     environ = {**os.environ, **ENVIRON, "PYTHONIOENCODING": "utf-8", "NO_MKDOCS_2_WARNING": "1"}
-    process = subprocess.Popen(command, cwd=project.root, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8")
+    process = subprocess.Popen(
+        command,
+        cwd=project.root,
+        env=environ,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell that runs tests in the background has it ignored
+    )
     assert process.stdout is not None
     said = [process.stdout.readline()]
     found = re.search(r"http://[^，]+", said[0])
