@@ -14,7 +14,8 @@ from importlib import import_module
 from portal.commands.parser import Parser
 from portal.errors import BlockedError, PortalError, of_system
 
-_COMMANDS = ("new", "check", "serve", "build", "sign", "status", "withdraw", "selfcheck", "report", "schema")
+_COMMANDS = ("new", "import", "check", "serve", "build", "sign", "status", "withdraw", "selfcheck", "report", "schema")
+_MODULES = {"import": "importing"}  # where the word is one of Python's own
 _EPILOG = "退出码：0正常（可以有提示），1有错误或警告，2环境或设置有误。\n每个命令都可以加--help看说明，如portal new --help。"
 
 
@@ -66,5 +67,5 @@ def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
     parser.add_argument("--root", metavar="文件夹", help="项目所在的文件夹（有mkdocs.yml的那个）；不写就从当前文件夹往上找")
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True, parser_class=Parser)
     for name in names:
-        import_module(f"portal.commands.{name}").add(commands)
+        import_module(f"portal.commands.{_MODULES.get(name, name)}").add(commands)
     return parser
