@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from portal.wechat.blocks import BREAK, LINKED, TO_ARTICLE, Block, Code, Figure, Heading, Listing, Paragraph, Quote, Rule, Run
 from portal.wechat.components import Component, component_of, is_dropped
-from portal.wechat.dom import Element, pixels, plain, style_of, tag_of, texts
+from portal.wechat.dom import Element, plain, style_of, tag_of, texts
 from portal.wechat.images import EMOJI, PICTURE, image_of
+from portal.wechat.looks import Look, looked
 from portal.wechat.tables import Grid, grid_of, is_layout, joined, table_of
 from portal.wechat.tidying import paragraphs, tidy
 
@@ -20,26 +21,8 @@ _BLOCKS = frozenset(
     ]
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_HEADING_FACES = re.compile(r"黑体|simhei|heiti|楷体|simkai|kaiti|小标宋", re.IGNORECASE)
 _INK_ONLY = frozenset(("script", "style"))
 _DEEPEST_LIST, _DEEPEST_QUOTE, _LONGEST_HREF, _MOST_LABELS = 5, 3, 4_000, 600
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What an element hands down to those within it."""
-
-    bold: bool = False
-    href: str = ""
-    size: float = 0
-    face: bool = False
-    centred: bool = False
-    code: bool = False
-    unseen: bool = False
-    tiny: bool = False
-    lists: int = 0
-    quotes: int = 0
-    tables: int = 0
 
 
 @dataclass
@@ -125,7 +108,7 @@ class _Walker:
             if not component.inline:
                 return
         outer = look
-        look = _looked(look, tag, style)
+        look = looked(look, tag, style)
         if tag == "br":
             self._runs.append(BREAK)
         elif tag == "img":
@@ -199,7 +182,7 @@ class _Walker:
         self._stray(element.text, items, inner)
         for child in element:
             if tag_of(child) == "li":
-                item = list(self._inner(child, _looked(inner, "li", style_of(child))))
+                item = list(self._inner(child, looked(inner, "li", style_of(child))))
                 items += [item] if item else []
             else:
                 walker = _Walker(self._found)
@@ -254,7 +237,7 @@ class _Walker:
             self._text(text, look)
         self._flush()
         inner = replace(look, centred=False, tables=look.tables + 1)
-        cells = [[self._inner(cell.element, _looked(inner, "td", style_of(cell.element))) for cell in row] for row in grid.rows]
+        cells = [[self._inner(cell.element, looked(inner, "td", style_of(cell.element))) for cell in row] for row in grid.rows]
         if is_layout(grid):
             self._blocks += [block for row in cells for cell in row for block in cell]
             return
@@ -284,43 +267,3 @@ def _lines_of(element: Element) -> str:
 def _href(element: Element) -> str:
     href = (element.get("href") or element.get("data-href") or "").strip()
     return href if re.match(r"https?://|mailto:|tel:", href, re.IGNORECASE) and len(href) < _LONGEST_HREF else ""
-
-
-def _looked(look: Look, tag: str, style: dict[str, str]) -> Look:
-    """What is handed down from an element with a style."""
-    changes: dict[str, object] = {}
-    if tag in ("strong", "b"):
-        changes["bold"] = True
-    elif tag == "center":
-        changes["centred"] = True
-    elif tag in ("code", "tt", "kbd"):
-        changes["code"] = True
-    if style:
-        _restyle(look, style, changes)
-    return replace(look, **changes) if changes else look  # type: ignore[arg-type]  # names of its fields
-
-
-def _restyle(look: Look, style: dict[str, str], changes: dict[str, object]) -> None:
-    weight, align, family = style.get("font-weight", ""), style.get("text-align", ""), style.get("font-family", "")
-    if weight:
-        changes["bold"] = weight in ("bold", "bolder") or bool(re.fullmatch(r"[6-9]\d\d", weight))
-    if align:
-        changes["centred"] = align == "center"
-    if family:
-        changes["face"] = bool(_HEADING_FACES.search(family.split(",")[0]))
-    size = pixels(style["font-size"]) if "font-size" in style else None
-    if size is not None:
-        relative = style["font-size"].endswith(("em", "%")) and not style["font-size"].endswith("rem") and look.size > 0
-        size = size / 16 * look.size if relative else size
-        changes["size"] = size
-        changes["tiny"] = size <= 0  # only for letters: editors take the gaps round pictures away with it
-    if style.get("visibility") in ("hidden", "collapse") or _is_zero(style.get("opacity", "")):
-        changes["unseen"] = True
-    elif style.get("visibility") == "visible" and look.unseen:
-        changes["unseen"] = False
-
-
-def _is_zero(opacity: str) -> bool:
-    return bool(re.fullmatch(r"0*\.?0+%?", opacity))
-
-
