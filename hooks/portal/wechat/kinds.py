@@ -91,7 +91,7 @@ def body_of(page: Page) -> Body:
     if any(is_preview(address) for address in page.addresses):
         raise RefusedError("preview", "这是预览链接打开的页面，几小时后就失效，内容也可能还会改。", "发表以后打开正式的文章，再保存一次。")
     scripts, content = page.scripts, by_id(page.tree, "js_content")
-    kind = scripts.field("item_show_type", shape=r"\d{1,2}") or scripts.variable("item_show_type", r"d\.item_show_type", shape=r"\d{1,2}")
+    kind = scripts.field("item_show_type", shape=r"\d{1,2}") or scripts.variable("item_show_type", "d.item_show_type", shape=r"\d{1,2}")
     if content is not None and by_id(page.tree, "js_share_content") is not None and not _says(content):
         raise _share()
     if kind == "8" or content is None:
@@ -142,7 +142,7 @@ def _other(kind: str) -> RefusedError:
 def _picture_message(page: Page) -> Body | None:
     entries = [one for one in page.scripts.list_of("picture_page_info_list") if isinstance(one, dict)]
     pictures = tuple(str(one["cdn_url"]) for one in entries if isinstance(one.get("cdn_url"), str) and one["cdn_url"])
-    written = page.scripts.any("content_noencode", r"d\.content_noencode")
+    written = page.scripts.any("content_noencode", "d.content_noencode")
     swiper = next((one for one in (by_class(page.tree, name) for name in _SWIPERS) if one is not None), None)
     if not pictures and swiper is not None:
         found = (image_of(one) for one in swiper.iter("img"))

@@ -25,7 +25,8 @@ _JSDECODE = (
     *(("\\x5c", "\\"), ("\\x0d", "\r"), ("\\x22", '"'), ("\\x26", "&"), ("\\x27", "'")),
     *(("\\x3c", "<"), ("\\x3e", ">"), ("\\x0a", "\n")),
 )
-_ROOT = re.compile(r"\bcgiDataNew\s*=\s*(?:window\.cgiDataNew\s*\|\|\s*)?(?=\{)")
+_ROOT = re.compile(r"cgiDataNew\s*=\s*(?:window\.cgiDataNew\s*\|\|\s*)?(?=\{)")
+_VAR, _LETTER = re.compile(r"\bvar\s+$"), re.compile(r"[\w$]")
 _XML_VALUE = re.compile(r"getXmlValue\(\s*['\"][^'\"\n]*['\"]\s*\)")
 _MOST_TOKENS, _DEEPEST, _STATEMENT, _MOST_PLACES = 600_000, 40, 4_000, 400
 
@@ -156,24 +157,31 @@ class Scripts:
         return ""
 
     def variable(self, *names: str, shape: str = "") -> str:
-        """The first non-empty literal that is assigned to one of the names."""
+        """The first non-empty literal that is assigned to one of the names, declared ones first."""
         for name in names:
-            for before in (r"\bvar\s+", r"(?<![\w$])"):
-                for match in islice(re.finditer(rf"{before}{name}\s*=(?!=)\s*", self._text), _MOST_PLACES):
-                    for value in self._literals(match.end()):
-                        if value and (not shape or re.fullmatch(shape, value)):
-                            return value
+            places = list(islice(self._places(rf"{re.escape(name)}\s*=(?!=)\s*"), _MOST_PLACES))
+            declared = [one for one in places if _VAR.search(self._text, max(0, one.start() - 12), one.start())]
+            for match in (*declared, *places):
+                for value in self._literals(match.end()):
+                    if value and (not shape or re.fullmatch(shape, value)):
+                        return value
         return ""
 
     def member(self, *names: str, shape: str = "") -> str:
         """The first non-empty literal beside ``name:`` in any object."""
         for name in names:
-            for match in islice(re.finditer(rf"(?<![\w$.]){name}[\"']?\s*:\s*(JsDecode\(\s*)?({_QUOTED}|\d+)", self._text), _MOST_PLACES):
+            for match in islice(self._places(rf"{re.escape(name)}[\"']?\s*:\s*(JsDecode\(\s*)?({_QUOTED}|\d+)"), _MOST_PLACES):
                 value = unescape_js(match[2]) if match[2][0] in "'\"" else match[2]
                 value = js_decode(value) if match[1] else value
                 if value and (not shape or re.fullmatch(shape, value)):
                     return value
         return ""
+
+    def _places(self, pattern: str) -> Iterator[re.Match[str]]:
+        """Where a pattern that begins with a name occurs; that it is the whole name is looked at afterwards, which is many times faster."""
+        for match in re.finditer(pattern, self._text):
+            if not match.start() or not _LETTER.match(self._text[match.start() - 1]):
+                yield match
 
     def any(self, *names: str, shape: str = "") -> str:
         """A value wherever it stands: the object first, then variables, then other objects."""
@@ -184,7 +192,7 @@ class Scripts:
         value = self.data.get(name)
         if isinstance(value, list) and value:
             return value
-        for match in list(re.finditer(rf"(?<![\w$]){name}[\"']?\s*[:=]\s*(?=\[)", self._text))[:5]:
+        for match in list(self._places(rf"{name}[\"']?\s*[:=]\s*(?=\[)"))[:5]:
             found = read_literal(self._text, match.end())
             if isinstance(found, list) and found:
                 return found
