@@ -229,7 +229,7 @@ class Importer:
         facts = draft.facts
         known = self.ledger.find(facts.identity, facts.url, draft.text_sha256)
         path = known.path if known else free_path(self.base, self.order.column, draft, self.now, self._taken(draft))
-        made = prepare(draft, path, self.ledger, self.now)
+        made = prepare(draft, path, self.ledger, self.now, self.base)
         status, why = self._decided(known, made, draft)
         said = Outcome(name, status, why, facts, draft.images, draft.text_sha256, path)
         if status == REFUSED or (status == UNCHANGED and known is not None and not known.is_untouched):
@@ -254,7 +254,7 @@ class Importer:
         """What to do, and why: nothing that a person has changed is ever written over."""
         if known is None:
             return IMPORTED, ""
-        if known.text == made.text and all((self.base / made.path).with_name(name).is_file() for name in made.pictures):
+        if known.text == made.text and not made.pictures:
             return UNCHANGED, "一致，没有变化。"
         same = known.text_sha256 == draft.text_sha256
         if not known.is_untouched:
