@@ -26,9 +26,10 @@ ALLOWED = {
     "review": BASE | {"review"},
     **{name: BASE | {name} for name in PAGE_LAYERS},
     "selfcheck": BASE | {"review", "selfcheck"},
-    "assembly": BASE | DISK | PAGE_LAYERS | {"load", "review", "selfcheck", "assembly"},
+    "wechat": BASE | {"wechat"},
+    "assembly": BASE | DISK | PAGE_LAYERS | {"load", "review", "selfcheck", "wechat", "assembly"},
     "publish": BASE | {"selfcheck", "publish"},
-    "commands": BASE | DISK | PAGE_LAYERS | {"load", "review", "selfcheck", "assembly", "publish", "commands"},
+    "commands": BASE | DISK | PAGE_LAYERS | {"load", "review", "selfcheck", "wechat", "assembly", "publish", "commands"},
     "cli": {"errors", "commands"},
 }
 LIBRARIES = {
@@ -39,6 +40,7 @@ LIBRARIES = {
     "pages": {"jinja2", "markdown", "markupsafe", "openpyxl", "segno"},
     "feeds": {"feedgen", "lxml", "icalendar"},
     "selfcheck": {"lxml"},
+    "wechat": {"lxml", "PIL", "mammoth", "openpyxl", "segno"},
     "assembly": {"PIL", "brotli", "distributed", "jinja2", "tqdm", "watchdog"},
     "publish": {"boto3", "botocore"},
     "sshsig": {"cryptography"},

@@ -15,9 +15,10 @@ from portal.commands.parser import Parser
 from portal.errors import BlockedError, PortalError, of_system
 
 _COMMANDS = (
-    *("new", "check", "serve", "build", "sign", "status", "withdraw", "selfcheck", "report", "schema"),
-    *("publish", "promote", "releases", "rollback", "verify", "serve-config", "backup", "restore", "doctor"),
+    *("new", "import", "export", "check", "serve", "build", "sign", "status", "withdraw", "selfcheck", "report", "schema"),
+    *("publish", "promote", "releases", "rollback", "verify", "serve-config", "backup", "restore", "doctor", "wechat", "mirror"),
 )
+_MODULES = {"import": "importing", "serve-config": "serve_config"}  # where the word can't be a module's name
 _EPILOG = "退出码：0正常（可以有提示），1有错误或警告，2环境或设置有误。\n每个命令都可以加--help看说明，如portal new --help。"
 
 
@@ -69,5 +70,5 @@ def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
     parser.add_argument("--root", metavar="文件夹", help="项目所在的文件夹（有mkdocs.yml的那个）；不写就从当前文件夹往上找")
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True, parser_class=Parser)
     for name in names:
-        import_module(f"portal.commands.{name.replace('-', '_')}").add(commands)
+        import_module(f"portal.commands.{_MODULES.get(name, name)}").add(commands)
     return parser

@@ -159,10 +159,16 @@ def review_text(root: Path, environ: Mapping[str, str], name: str, text: str) ->
 
 def text_reviewer(root: Path, now: Moment, name: str) -> Callable[[str], list[Finding]]:
     """A function that reviews versions of one text, for fixing."""
+    review = reviewer(root, now)
+    return lambda text: review(name, text)
+
+
+def reviewer(root: Path, now: Moment) -> Callable[[str, str], list[Finding]]:
+    """A function that reviews texts, given the path as findings name it and the text."""
     source = Source(root)
     facts, settings = load_facts(source, now.day), load_settings(source)
     known = known_rules(manuals(facts))
-    return lambda text: suppress(review_document(document_of(name, text), facts, settings), name, text, known, now.day)
+    return lambda name, text: suppress(review_document(document_of(name, text), facts, settings), name, text, known, now.day)
 
 
 def levelled(findings: list[Finding], settings: ReviewSettings) -> list[Finding]:

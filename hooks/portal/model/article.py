@@ -23,6 +23,13 @@ class WeChat:
     mid: Annotated[str, Spec(doc="消息编号mid", pattern=r"\d+", shape="数字，加引号")] = ""
     idx: Annotated[str, Spec(doc="第几条idx", pattern=r"\d+", shape="数字，加引号")] = ""
     published: Annotated[Moment | None, Spec(doc="公众号发布时间")] = None
+    sn: Annotated[str, Spec(doc="公众号网址里的sn，核对用", pattern=r"[0-9a-f]*", shape="小写十六进制")] = ""
+    kind: Annotated[str, Spec(doc="article图文，picture图片消息，text文字消息", choices=("article", "picture", "text"))] = "article"
+    original: Annotated[bool, Spec(doc="公众号里标了原创")] = False
+    modified: Annotated[Moment | None, Spec(doc="公众号里最后修改的时间")] = None
+    images: Annotated[int, Spec(doc="公众号正文里的图片张数", minimum=0)] = 0
+    text_sha256: Annotated[str, Spec(doc="公众号正文去掉空白以后的SHA-256，核对两边是否一致", pattern=r"[0-9a-f]{64}", shape="64位小写十六进制")] = ""
+    imported: Annotated[str, Spec(doc="导入时这个文件的SHA-256，用来看出后来有没有改过；不要手改", pattern=r"[0-9a-f]{64}", shape="64位小写十六进制")] = ""
 
 
 @dataclass(frozen=True, kw_only=True)

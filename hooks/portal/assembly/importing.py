@@ -1,0 +1,295 @@
+"""``portal import``: saved pages of the official account become drafts, each proved against its source and reviewed at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from portal.assembly.crew import progress
+from portal.assembly.import_article import Prepared, free_path, prepare
+from portal.assembly.import_ledger import Imported, Ledger, imported_of
+from portal.assembly.reviewing import reviewer
+from portal.assembly.theme import theme_folder
+from portal.errors import PortalError
+from portal.files import write_if_changed
+from portal.load.site import load_site
+from portal.model.finding import Finding
+from portal.model.site import Site
+from portal.pages.prose import ProseRenderer
+from portal.pages.templates import environment
+from portal.times import Moment, build_time
+from portal.wechat.dom import fragment
+from portal.wechat.draft import Draft, Facts, RefusedError
+from portal.wechat.fidelity import Fidelity, prove
+from portal.wechat.link_lists import links_in
+from portal.wechat.reading import facts_only, read
+from portal.wechat.sources import LISTS, PAPERS, find, read_page
+
+IMPORTED, UNCHANGED, UPDATED, REFUSED = "imported", "unchanged", "updated", "refused"
+_LATE = 2**62
+READERS: Mapping[str, Callable[[Path], Draft]] = {}  # readers of other papers, by the end of the file's name
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one source.
+
+    Attributes:
+        source: as it was named.
+        status: ``imported``, ``unchanged``, ``updated`` or ``refused``.
+        reason: why, and what a person should know.
+        facts: what the page says of itself.
+        images: pictures of its text.
+        text_sha256: of its text.
+        path: of the file, relative to the folder that holds ``content``.
+        missing: pictures that have no file.
+        fidelity: the proof, None when nothing was made.
+        components: placeholders by what they stand for.
+        findings: of the review.
+        text: of the file as it was reviewed.
+    """
+
+    source: str
+    status: str
+    reason: str
+    facts: Facts
+    images: int = 0
+    text_sha256: str = ""
+    path: str = ""
+    missing: tuple[str, ...] = ()
+    fidelity: Fidelity | None = None
+    components: Mapping[str, int] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    text: str = ""
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nobody needs to look at why it failed."""
+        return self.status != REFUSED and (self.fidelity is None or self.fidelity.is_equal)
+
+    def plain(self) -> dict[str, Any]:
+        """As a record of the report."""
+        facts, identity = self.facts, self.facts.identity
+        return {
+            "source": self.source,
+            "status": self.status,
+            "reason": self.reason,
+            "kind": facts.kind,
+            "title": facts.title,
+            "account": facts.account,
+            "published": facts.published,
+            "biz": identity.biz,
+            "mid": identity.mid,
+            "idx": identity.idx,
+            "images": self.images,
+            "text_sha256": self.text_sha256,
+            "path": self.path,
+        }
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be done.
+
+    Attributes:
+        root: the project's folder.
+        paths: files and folders by the words with which they were named.
+        column: id of the column that takes the drafts.
+        base: the folder that holds ``content``; the project's own when None.
+        update: whether untouched drafts are written anew when the account has changed.
+    """
+
+    root: Path
+    paths: Mapping[str, Path]
+    column: str = "news"
+    base: Path | None = None
+    update: bool = False
+
+
+def import_all(order: Order, environ: Mapping[str, str]) -> list[Outcome]:
+    """Import every source; what is wrong with one never stops the others.
+
+    Args:
+        order: what is to be done.
+        environ: the environment, for ``SOURCE_DATE_EPOCH``.
+
+    Returns:
+        An outcome for each source, in the order in which they were named.
+
+    Raises:
+        PortalError: the project can't be used, there is no such column, or a path doesn't exist.
+    """
+    return Importer.at(order, build_time(environ)).everything()
+
+
+def _time_of(path: Path) -> tuple[int, str]:
+    """Older articles come first: later ones link to them. Lists come last, when all is known that is mirrored."""
+    if path.suffix.lower() in (*LISTS, *PAPERS):
+        return _LATE, path.name
+    try:
+        return facts_only(read_page(path)).published or 0, path.name
+    except Exception:  # the same fault is told when the page is read
+        return 0, path.name
+
+
+@dataclass(frozen=True)
+class Importer:
+    """Everything that the import of one source needs.
+
+    Attributes:
+        order: what is to be done.
+        now: the time of the run.
+        site: the project.
+        base: the folder that holds ``content``.
+        ledger: what is mirrored below it.
+        prose: renders Markdown as the site does.
+        review: finds what is wrong with a text, given its path.
+    """
+
+    order: Order
+    now: Moment
+    site: Site
+    base: Path
+    ledger: Ledger
+    prose: ProseRenderer
+    review: Callable[[str, str], list[Finding]]
+
+    @classmethod
+    def at(cls, order: Order, now: Moment) -> Importer:
+        """Read what the import rests on.
+
+        Raises:
+            PortalError: the project can't be used, or there is no such column.
+        """
+        site, _ = load_site(order.root, now)
+        if site is None:
+            raise PortalError("数据文件有错误，现在不能导入", do="先运行portal check，按提示改正")
+        column = next((one for one in site.columns if one.id == order.column), None)
+        if column is None:
+            raise PortalError(f"没有栏目“{order.column}”", do=f"写这些之一：{'、'.join(one.id for one in site.columns)}")
+        if column.form != "article":
+            raise PortalError(f"栏目“{column.label}”的文头还要写案由、年份等，不能直接导入", do="先导入到news，写好文头以后再移过去")
+        base = order.base or order.root
+        prose = ProseRenderer(environment([order.root / "overrides", theme_folder()]), site)
+        return cls(order, now, site, base, Ledger(base), prose, reviewer(order.root, now))
+
+    def everything(self) -> list[Outcome]:
+        """An outcome for each source, in the order in which they were named.
+
+        Raises:
+            PortalError: a path doesn't exist, or nothing can be imported.
+        """
+        for word, path in self.order.paths.items():
+            if not path.exists():
+                raise PortalError(f"没有文件“{word}”", do="检查文件名", path=word)
+        sources = list(find(self.order.paths))
+        if not sources:
+            raise PortalError("没有可以导入的文件", do="给出保存下来的网页（.html、.mhtml）、链接清单（.txt、.csv、.xlsx）或者放着它们的文件夹")
+        oldest_first = sorted(sources, key=lambda one: _time_of(one[1])) if len(sources) > 1 else sources
+        found = {name: self.outcome(name, path) for name, path in progress(oldest_first, len(sources), "导入")}
+        return [found[name] for name, _ in sources]
+
+    def outcome(self, name: str, path: Path) -> Outcome:
+        """What becomes of one source."""
+        try:
+            if path.suffix.lower() in LISTS:
+                return self._listed(name, path)
+            return self._imported(name, self._draft(path))
+        except RefusedError as error:
+            return Outcome(name, REFUSED, f"{error.reason}{error.do}", replace(error.facts, kind=error.kind))
+        except OSError as error:
+            return Outcome(name, REFUSED, f"文件读写出错：{error.strerror or error}。检查文件和磁盘后再运行一次。", Facts(kind="unreadable"))
+        except Exception as error:  # whatever one page holds must not stop the others
+            reason = f"程序没有料到这样的网页（{type(error).__name__}）。请把文件交给维护人员。"
+            return Outcome(name, REFUSED, reason, Facts(kind="unreadable"))
+
+    def _draft(self, path: Path) -> Draft:
+        suffix = path.suffix.lower()
+        if suffix in READERS:
+            return READERS[suffix](path)
+        if suffix in PAPERS:
+            do = "这种文稿的导入还没有装上，先用portal new新建，再把文字贴进去。" if suffix == ".docx" else "另存为网页（.html）或者.docx。"
+            raise RefusedError("docx", f"{suffix}文件现在不能导入。", do)
+        return read(read_page(path))
+
+    def _listed(self, name: str, path: Path) -> Outcome:
+        links = links_in(path)
+        if not links:
+            raise RefusedError("links", "清单里没有公众号文章的链接。", "链接以https://mp.weixin.qq.com/s开头。")
+        left = [one for one in links if not self.ledger.find(one.identity, one.short)]
+        if not left:
+            return Outcome(name, UNCHANGED, f"清单里的{len(links)}篇都已经导入。", Facts(kind="links"))
+        todo = "\n".join(f"    {one.address} {one.words}".rstrip() for one in left)
+        reason = f"链接清单：{len(links)}篇里有{len(left)}篇还没有导入。请在浏览器里打开，另存为网页以后再导入：\n{todo}"
+        return Outcome(name, REFUSED, reason, Facts(kind="links"))
+
+    def _imported(self, name: str, draft: Draft) -> Outcome:
+        facts = draft.facts
+        known = self.ledger.find(facts.identity, facts.url, draft.text_sha256)
+        path = known.path if known else free_path(self.base, self.order.column, draft, self.now, self._taken(draft))
+        made = prepare(draft, path, self.ledger, self.now, self.base)
+        status, why = self._decided(known, made, draft)
+        said = Outcome(name, status, why, facts, draft.images, draft.text_sha256, path)
+        if status == REFUSED or (status == UNCHANGED and known is not None and not known.is_untouched):
+            return said
+        fidelity = self.proved(draft, made)
+        if status != UNCHANGED:
+            self._write(made)
+        findings = tuple(self.review(path, made.text)) if status != UNCHANGED else ()
+        notes = [why, *draft.notes, *self._notes(draft, made, fidelity)]
+        reason = "\n".join(one for one in notes if one)
+        return replace(
+            said, reason=reason, missing=made.missing, fidelity=fidelity, components=draft.components, findings=findings, text=made.text
+        )
+
+    def _taken(self, draft: Draft) -> frozenset[str]:
+        year = (draft.date or self.now).day.year
+        if self.base != self.order.root:
+            return frozenset()
+        return frozenset(one.slug for one in (*self.site.articles, *self.site.held) if one.column == self.order.column and one.year == year)
+
+    def _decided(self, known: Imported | None, made: Prepared, draft: Draft) -> tuple[str, str]:
+        """What to do, and why: nothing that a person has changed is ever written over."""
+        if known is None:
+            return IMPORTED, ""
+        if known.text == made.text and not made.pictures:
+            return UNCHANGED, "一致，没有变化。"
+        same = known.text_sha256 == draft.text_sha256
+        if not known.is_untouched:
+            if same:
+                return UNCHANGED, "本站已改过，公众号的正文没有变，没有动本站的文件。"
+            return REFUSED, f"公众号的正文变了，而本站的{known.path}已经改过。请对照着手工修改。"
+        what = "公众号的正文变了" if not same else "标题、图片、链接或者排版写法与上次导入的不同"
+        if self.order.update:
+            return UPDATED, f"{what}，已重新写过。"
+        return REFUSED, f"{what}。要重新写{known.path}，加上--update再运行一次。"
+
+    def proved(self, draft: Draft, made: Prepared) -> Fidelity:
+        """What readers would see, compared with the source."""
+        address = f"{self.order.column}/{(draft.date or self.now).day.year}/import.html"
+        html = self.prose.render(made.text[made.body_at :], address).html
+        return prove(draft, fragment(html), made.written.marks, made.written.links)
+
+    def _write(self, made: Prepared) -> None:
+        folder = (self.base / made.path).parent
+        for name, data in made.pictures.items():
+            write_if_changed(folder / name, data)
+        write_if_changed(self.base / made.path, made.text.encode("utf-8"))
+        found = imported_of(made.path, made.text)
+        if found:
+            self.ledger.add(found)
+
+    def _notes(self, draft: Draft, made: Prepared, fidelity: Fidelity) -> list[str]:
+        notes = [] if fidelity.text else [f"正文与公众号不一致：{fidelity.difference}。请对照着改。"]
+        wrong = [("图片", fidelity.pictures), ("组件", fidelity.components), ("表格", fidelity.tables), ("链接", fidelity.links)]
+        notes += [f"{name}与公众号不一致，请对照着改。" for name, good in wrong if not good]
+        if draft.facts.published is None:
+            notes.append("没有找到发布时间，date暂时写导入的日期，请改。")
+        if draft.facts.source_url:
+            notes.append(f"阅读原文：{draft.facts.source_url}")
+        other = self.ledger.twin(draft.text_sha256, made.path)
+        if other and draft.plain:
+            notes.append(f"正文与{other.path}完全相同，可能是重新发过的同一篇。")
+        return notes

@@ -1,0 +1,100 @@
+"""Headings that are only styled as such, and captions under pictures."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from portal.wechat.blocks import Block, Figure, Heading, Paragraph, Run
+from portal.wechat.dom import plain
+from portal.wechat.footer import is_credit
+
+_FIRST = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部]|PART|Part\b|0\d(?!\d)|[IVX]{1,4}\.)")
+_SECOND = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
+_THIRD = re.compile(r"\d{1,2}[.．、](?!\d)")
+_END = re.compile(r"[。；，,;：:！!？?…]$")
+_CAPTION = re.compile(r"^(?:[▲△▼↑↓]|图为|图[：:\d一二三]|[上下左右]图|[（(]图|摄影[：:])")
+_LONGEST, _LONGEST_NUMBERED, _LONGEST_CAPTION, _LARGER = 30, 40, 80, 1.15
+
+
+def base_size(blocks: tuple[Block, ...]) -> float:
+    """The size in which most of a text is set, 0 when it isn't said."""
+    sizes: Counter[float] = Counter()
+    for one in blocks:
+        if isinstance(one, Paragraph):
+            for run in one.runs:
+                sizes[run.size] += len(run.text)
+    return sizes.most_common(1)[0][0] if sizes else 0
+
+
+def with_headings(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], int]:
+    """Blocks in which styled headings are headings, and how many were found so.
+
+    A heading is short, alone in its paragraph, without a stop at its end, and stressed, larger or set in a face of headings; “一、” makes
+    the first level, “（一）” the second. Levels begin with 2 and never jump.
+    """
+    base = base_size(blocks)
+    found: list[Block] = []
+    guessed = 0
+    for number, one in enumerate(blocks):
+        level = _level(one, base) if isinstance(one, Paragraph) else 0
+        after_picture = number > 0 and isinstance(blocks[number - 1], Figure)
+        if level and isinstance(one, Paragraph) and not (after_picture and _CAPTION.match(one.text)):
+            guessed += 1
+            found.append(Heading(level, one.runs))
+        else:
+            found.append(one)
+    return _levelled(found), guessed
+
+
+def _level(one: Paragraph, base: float) -> int:
+    runs = [run for run in one.runs if run.text.strip()]
+    text = plain("".join(run.text for run in runs))
+    if not runs or any(run.mark or run.code or run.href or run.text == "\n" for run in one.runs) or not re.search(r"\w", text) or is_credit(text):
+        return 0
+    numbered = _FIRST.match(text) or _SECOND.match(text) or _THIRD.match(text)
+    if len(text) > (_LONGEST_NUMBERED if numbered else _LONGEST) or _END.search(text):
+        return 0
+    bold, larger = all(run.bold for run in runs), bool(base) and min(run.size for run in runs) >= base * _LARGER
+    if not (bold or larger or one.stressed):
+        return 0
+    if not (numbered or bold or (larger and one.centred)):
+        return 0
+    return 3 if _SECOND.match(text) else 4 if _THIRD.match(text) else 2
+
+
+def _levelled(blocks: list[Block]) -> tuple[Block, ...]:
+    """Levels as the site wants them: no first level, which is the title's, and none left out."""
+    levels = sorted({one.level for one in blocks if isinstance(one, Heading)})
+    new = {level: min(6, 2 + number) for number, level in enumerate(levels)}
+    found: list[Block] = []
+    last = 1
+    for one in blocks:
+        if isinstance(one, Heading):
+            last = min(new[one.level], last + 1)
+            found.append(Heading(last, tuple(replace(run, bold=False, text=" " if run.text == "\n" else run.text) for run in one.runs)))
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+def with_captions(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Blocks in which a short paragraph under a picture that describes it is its caption."""
+    base = base_size(blocks)
+    found: list[Block] = []
+    for one in blocks:
+        last = found[-1] if found else None
+        if isinstance(last, Figure) and not last.caption and isinstance(one, Paragraph) and _is_caption(one, base):
+            found[-1] = replace(last, caption=tuple(Run(run.text) for run in one.runs))
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+def _is_caption(one: Paragraph, base: float) -> bool:
+    text = one.text
+    if len(text) > _LONGEST_CAPTION or any(run.mark or run.href or run.picture >= 0 or run.text == "\n" for run in one.runs) or is_credit(plain(text)):
+        return False
+    small = bool(base) and all(0 < run.size < base for run in one.runs if run.text.strip())
+    return bool(_CAPTION.match(text)) or (one.centred and small)
