@@ -26,8 +26,9 @@ ALLOWED = {
     "review": BASE | {"review"},
     **{name: BASE | {name} for name in PAGE_LAYERS},
     "selfcheck": BASE | {"review", "selfcheck"},
-    "assembly": BASE | DISK | PAGE_LAYERS | {"load", "review", "selfcheck", "assembly"},
-    "commands": BASE | DISK | PAGE_LAYERS | {"load", "review", "selfcheck", "assembly", "commands"},
+    "wechat": BASE | {"wechat"},
+    "assembly": BASE | DISK | PAGE_LAYERS | {"load", "review", "selfcheck", "wechat", "assembly"},
+    "commands": BASE | DISK | PAGE_LAYERS | {"load", "review", "selfcheck", "wechat", "assembly", "commands"},
     "cli": {"errors", "commands"},
 }
 LIBRARIES = {
@@ -38,6 +39,7 @@ LIBRARIES = {
     "pages": {"jinja2", "markdown", "markupsafe", "openpyxl", "segno"},
     "feeds": {"feedgen", "lxml", "icalendar"},
     "selfcheck": {"lxml"},
+    "wechat": {"lxml", "PIL", "segno"},
     "assembly": {"PIL", "cryptography", "distributed", "jinja2", "tqdm", "watchdog"},
 }
 MKDOCS = {"assembly/mkdocs_io.py": {"mkdocs", "jinja2", "tqdm"}}

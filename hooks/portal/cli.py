@@ -14,7 +14,7 @@ from importlib import import_module
 from portal.commands.parser import Parser
 from portal.errors import BlockedError, PortalError, of_system
 
-_COMMANDS = ("new", "check", "serve", "build", "sign", "status", "withdraw", "selfcheck", "report", "schema")
+_COMMANDS = ("new", "check", "serve", "build", "sign", "status", "withdraw", "export", "selfcheck", "report", "schema")
 _EPILOG = "退出码：0正常（可以有提示），1有错误或警告，2环境或设置有误。\n每个命令都可以加--help看说明，如portal new --help。"
 
 
