@@ -12,7 +12,6 @@ from pathlib import Path
 import jinja2
 
 from portal.assembly.picture_encoding import source_bytes
-from portal.assembly.selfchecking import judged_site
 from portal.assembly.theme import theme_folder
 from portal.errors import PortalError
 from portal.model.article import Article
@@ -53,6 +52,8 @@ class Exporter:
         Raises:
             BlockedError: a data file that everything rests on can't be used.
         """
+        from portal.assembly.selfchecking import judged_site  # a preview has a site already, and needn't load this
+
         return cls(root, preview_view(judged_site(root, environ)), environment([root / "overrides", theme_folder()]))
 
     @cached_property
@@ -85,9 +86,7 @@ class Exporter:
         fonts, site = self.fonts, self.site
         body = article.body if fonts else _without_charts(site, article.body)
         scenario = is_scenario(article)
-        remarks = [*_remarks(site, article)]
-        if body != article.body:
-            remarks.append("这台电脑没有中文字体，图都换成了表格")
+        without = ["这台电脑没有中文字体，图都换成了表格"] if body != article.body else []
         given = wechat.Article(
             title=title_of(site, article).removeprefix(UNREVIEWED),
             author=article.meta.author or article.meta.source,
@@ -99,7 +98,7 @@ class Exporter:
             label=SCENARIO if scenario else "",
             notice=_NOTICE if scenario else "",
             cover=cover_of(article),
-            remarks=tuple(remarks),
+            remarks=(*_remarks(site, article), *without),
         )
         return wechat.export(given, self._picture, fonts)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from shutil import which
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _files(folders: Sequence[str]) -> Iterator[Path]:
 
 def _listed() -> list[Path]:
     """What ``fc-list`` knows, in a stable order."""
-    program = shutil.which("fc-list")
+    program = which("fc-list")
     if not program:
         return []
     try:

@@ -102,8 +102,7 @@ def caption_of(table: Table) -> list[Node]:
 
 
 def _shown_cell(cell: Cell, in_head: bool) -> Node:
-    tag = "th" if cell.head else "td"
-    head = (PARTS["head"] if in_head else ";font-weight:normal;text-align:left") if cell.head else ""
+    tag, head = ("th", PARTS["head"]) if cell.head and in_head else ("td", "")  # the editor knows no heads of rows
     side = f";text-align:{cell.align}" if cell.align and cell.align != "left" else ""
     columns, rows = (str(count) if count > 1 else "" for count in (cell.columns, cell.rows))
     return node(tag, cell.children, style=THEME[tag] + head + side + cell.depth, colspan=columns, rowspan=rows)
