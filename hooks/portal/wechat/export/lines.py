@@ -37,23 +37,30 @@ class _Joiner:
     def every(self, children: Iterable[Child]) -> tuple[Child, ...]:
         found: list[Child] = []
         for child in children:
-            one = self._text(child) if isinstance(child, str) else self._node(child)
-            if isinstance(one, str) and found and isinstance(found[-1], str):
-                found[-1] += one
-            elif one:
-                found.append(one)
+            for one in [self._text(child)] if isinstance(child, str) else self._node(child):
+                if isinstance(one, str) and found and isinstance(found[-1], str):
+                    found[-1] += one
+                elif one:
+                    found.append(one)
         return tuple(found)
 
-    def _node(self, node: Node) -> Child:
+    def _node(self, node: Node) -> list[Child]:
+        """An element; a blank at its beginning stands before it."""
         if node.tag == "br":
             self.last = self.blanks = ""
-            return node
+            return [node]
         if node.tag == "img":
             blank = self._blank(_OBJECT)
             self.last = _OBJECT
-            return Node("span", (), (blank, node)) if blank else node
-        inner = self.every(node.children)
-        return Node(node.tag, node.attributes, inner) if inner else ""
+            return [blank, node]
+        waited = bool(self.blanks)
+        inner = list(self.every(node.children))
+        if not inner:
+            return []
+        first = inner[0]
+        if waited and isinstance(first, str) and first.startswith(" "):
+            return [" ", Node(node.tag, node.attributes, (*([first[1:]] if first[1:] else []), *inner[1:]))]
+        return [Node(node.tag, node.attributes, tuple(inner))]
 
     def _text(self, text: str) -> str:
         found = ""

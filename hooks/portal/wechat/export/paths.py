@@ -36,7 +36,7 @@ def outlines(path: str) -> list[list[Point]]:
             found[-1] += _half_circle(before, (x, y), clockwise=values[4] == 1)
         else:
             found[-1].append((x, y))
-    return found
+    return [line for line in found if len(line) > 1]
 
 
 def _commands(path: str) -> Iterator[tuple[str, list[float]]]:
