@@ -19,7 +19,7 @@ from portal.wechat.export.nodes import bare
 EPOCH = "1795867200"  # 2026-11-28 in Shanghai
 ENVIRON = {"SOURCE_DATE_EPOCH": EPOCH}
 ELEMENTS = frozenset(
-    "section p span strong em h2 h3 h4 ul ol li blockquote pre code br hr sup figure figcaption img table thead tbody tr th td a".split()
+    ["section", "p", "span", "strong", "em", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "pre", "code", "br", "hr", "sup", "figure", "figcaption", "img", "table", "thead", "tbody", "tr", "th", "td", "a"]
 )
 ATTRIBUTES = {"img": {"style", "src", "alt"}, "a": {"style", "href"}, "td": {"style", "colspan", "rowspan"}, "th": {"style", "colspan", "rowspan"}}
 FORBIDDEN = ("position", "float", "var(", "url(", "z-index", "transform", "javascript:")

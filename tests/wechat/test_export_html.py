@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import lxml.html
 import pytest
-from wechat_samples import body_of, exported, faults_of, plain_of
 
 from portal.wechat.export.lines import joined
 from portal.wechat.export.nodes import node, written
 from portal.wechat.export.theme import PARTS, THEME
+from wechat_samples import body_of, exported, faults_of, plain_of
 
 
 def tags(html: str) -> list[str]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from wechat_samples import exported
-
 from portal.wechat.export.limits import Size, cut, source_url
+from wechat_samples import exported
 
 
 def test_what_is_too_long_is_cut_and_told() -> None:

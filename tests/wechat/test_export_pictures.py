@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from wechat_samples import exported, fonts, photo
 
 from portal.wechat.export.chart_picture import chart_png
 from portal.wechat.export.fonts import find_fonts
 from portal.wechat.export.nodes import parse
 from portal.wechat.export.paths import outlines
 from portal.wechat.export.pictures import MOST_BYTES, code_png, fitted
+from wechat_samples import exported, fonts, photo
 
 
 def opened(data: bytes) -> Image.Image:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import lxml.html
 import pytest
-from wechat_samples import body_of, exporter, faults_of, paths, plain_of, shipped
 
 from helpers import ROOT
 from portal.pages.prose import ProseRenderer
 from portal.wechat.export.nodes import bare
+from wechat_samples import body_of, exporter, faults_of, paths, shipped
 
 GOLDEN = Path(__file__).parent / "golden"
 KINDS = {
