@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from portal.wechat.export.chart_picture import chart_png
 from portal.wechat.export.fonts import find_fonts
@@ -52,6 +52,14 @@ def test_position_and_camera_go() -> None:
     assert not opened(found.data).getexif()
 
 
+def test_colours_stay_as_they_are_seen() -> None:
+    """A profile goes into the colours; a broken one is ignored."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    for one in (profile, b"broken"):
+        found = fitted(photo("JPEG", icc_profile=one))
+        assert found is not None and "icc_profile" not in opened(found.data).info
+
+
 def test_pictures_of_the_text_lie_beside_it_once() -> None:
     """The same picture twice is one file; a moving one is told; what can't be one leaves its words and a warning."""
     moving = BytesIO()
@@ -66,6 +74,13 @@ def test_pictures_of_the_text_lie_beside_it_once() -> None:
     assert [one for one in made.warnings if "b.gif" in one and "第一帧" in one]
     assert [one for one in made.warnings if "c.svg" in one] and [one for one in made.warnings if "no.png" in one]
     assert "data:image/jpeg;base64," in made.html_alone and 'src="pictures/' not in made.html_alone
+
+
+def test_picture_with_smaller_files_is_taken_in_its_own_format() -> None:
+    """As pages show it."""
+    made = exported('<figure><picture><source type="image/webp" srcset="a.360.webp 360w"><img src="a.jpg" alt="图"></picture></figure>', {"news/2026/a.jpg": photo("JPEG")})
+
+    assert [one.origin for one in made.pictures] == ["news/2026/a.jpg", "二维码"]
 
 
 def test_cover_has_the_form_of_covers() -> None:

@@ -8,7 +8,7 @@ SCRIPT, EVENTS, COPY = "/.preview/reload.js", "/.preview/events", "/.preview/wec
 
 # A browser opens few connections to one host, so that only pages in view keep theirs.
 RELOAD = """(() => {
-  const { page, state, copy } = document.currentScript.dataset;
+  const { page, state, wechat } = document.currentScript.dataset;
   let source, box;
   const tell = (text) => {
     box?.remove();
@@ -32,9 +32,9 @@ RELOAD = """(() => {
     source.addEventListener("reload", () => location.reload());
     source.addEventListener("problem", (event) => tell(JSON.parse(event.data)));
   };
-  if (copy) {
+  if (wechat) {
     const link = document.createElement("a");
-    Object.assign(link, { href: copy, target: "_blank", textContent: "复制到公众号" });
+    Object.assign(link, { href: wechat, target: "_blank", textContent: "复制到公众号" });
     Object.assign(link.style, {
       position: "fixed", right: "1rem", bottom: "1rem", zIndex: 9998, padding: ".75rem 1rem", borderRadius: ".25rem",
       font: "1rem/1.25 sans-serif", color: "#fff", background: "#0e417f",
@@ -65,7 +65,7 @@ def with_script(page: bytes, file: str, state: str, copy: str = "") -> bytes:
         state: what is known of that file; once it differs, the page is no longer what is to be seen.
         copy: address of the page to copy it to the official account from, empty for none.
     """
-    more = f' data-copy="{escape(copy)}"' if copy else ""
+    more = f' data-wechat="{escape(copy)}"' if copy else ""
     tag = f'<script src="{SCRIPT}" data-page="{escape(file)}" data-state="{escape(state)}"{more} defer></script>'.encode()
     at = page.rfind(b"</body>")
     return page[:at] + tag + page[at:] if at >= 0 else page + tag

@@ -55,7 +55,7 @@ dd{display:flex;gap:12px;align-items:flex-start;justify-content:space-between;ma
 dd button{flex:none}
 .warnings{padding:12px 14px 12px 34px;margin:0;background:#fdf3e4;border-left:4px solid #d06900}
 .phone{flex:none;width:375px;max-width:100%;background:#fff;border:1px solid #9aa7b6;border-radius:16px;overflow:hidden}
-.phone h2{margin:0;padding:20px 16px 0;font-size:22px;line-height:1.4}.phone>p{margin:0;padding:8px 16px 16px;color:#535f6e;font-size:15px}
+.phone>h2{margin:0;padding:20px 16px 0;font-size:22px;line-height:1.4}.phone>p{margin:0;padding:8px 16px 16px;color:#535f6e;font-size:15px}
 #article{padding:0 16px 24px;overflow-wrap:break-word}"""
 
 _PAGE = """<!doctype html>

@@ -73,11 +73,24 @@ def _opened(data: bytes) -> tuple[Image, str, bool] | None:
                 kind, moved = found.format or "", bool(getattr(found, "is_animated", False))
                 image = ImageOps.exif_transpose(found)
                 clear = "A" in image.getbands() or "transparency" in image.info
-                plain = image.convert("RGBA" if clear else "RGB")
+                plain = _in_srgb(image.convert("RGBA" if clear else "RGB"), image.info.get("icc_profile"))
     except (*_FAULTS, Image.DecompressionBombError):
         return None
     plain.info = {}
     return plain, kind, moved
+
+
+def _in_srgb(image: Image, profile: bytes | None) -> Image:
+    """The colours as phones show them; a profile that fits nothing says nothing."""
+    from PIL import ImageCms
+
+    if not profile:
+        return image
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        return ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=image.mode) or image
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image
 
 
 def _encoded(image: Image, kind: str) -> tuple[bytes, str] | None:

@@ -18,7 +18,8 @@ _KEPT = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "sup": "sup",
 _BLOCKS = frozenset(
     {"p", *_HEADINGS, *LISTS, "blockquote", "pre", "hr", "table", "figure", "figcaption", "div", "section", "article", "aside", "header", "footer", "nav"}
 )
-_GONE = frozenset({"script", "style", "template", "button", "form", "input", "select", "textarea", "iframe", "object", "embed", "link", "svg", "source"})
+# Not <source>: older libxml2 puts the picture that follows into it.
+_GONE = frozenset({"script", "style", "template", "button", "form", "input", "select", "textarea", "iframe", "object", "embed", "link", "svg"})
 _HIDDEN = ("visually-hidden", "footnote-backref", "downloads")  # for screen readers, ways back, files that can't be fetched there
 _SMALL = ("stat-table", "chart")
 _ROWS = "stat-table"  # whose rows lead to pages of the site about what they count
