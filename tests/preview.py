@@ -22,7 +22,7 @@ from helpers import NOW, Project
 
 ENVIRON = {"SOURCE_DATE_EPOCH": str(int(NOW.at.timestamp()))}
 PATIENCE = 120.0
-_SCRIPT = re.compile(r'<script src="/\.preview/reload\.js" data-page="([^"]*)" data-state="([^"]*)" defer></script>')
+_SCRIPT = re.compile(r'<script src="/\.preview/reload\.js" data-page="([^"]*)" data-state="([^"]*)"(?: data-wechat="[^"]*")? defer></script>')
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ The flow, left to right; imports only ever point to the left (``tests/test_archi
 - ``selfcheck``: a built site to what an inspection would say of it.
 - ``wechat``: saved pages of the official account to drafts.
 - ``pages``, ``feeds``, ``search``: model to page bodies, feeds and the search index.
+- ``wechat``: rendered articles to what the official account's editor keeps.
 - ``assembly``: one build from start to end; the only room that knows MkDocs.
 - ``commands``, ``cli``: one file a command, and the line that composes them.
 """

@@ -87,6 +87,20 @@ class Preview:
         shown = (self.read(posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(name.decode())))) for name in names)
         return digest_bytes(b"".join([data, *(one or b"" for one in shown)]))[:20]
 
+    def has_article(self, file: str) -> bool:
+        """Whether a page is that of an article that can be copied to the official account."""
+        warm = self._warm
+        return warm is not None and warm.has_article(file)
+
+    def copy_page(self, file: str) -> bytes | None:
+        """The page from which an article's text is copied to the official account, None when the page is no article's.
+
+        Raises:
+            PortalError: the article, or a picture of it, has changed since the last build.
+        """
+        warm = self._warm
+        return warm.copy_page(file) if warm else None
+
     @property
     def problem(self) -> str:
         """What keeps the preview from being as the files are, in Chinese; empty when nothing does."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from html import escape
 
-SCRIPT, EVENTS = "/.preview/reload.js", "/.preview/events"  # no page of a site stands there: names with a dot are nobody's
+SCRIPT, EVENTS, COPY = "/.preview/reload.js", "/.preview/events", "/.preview/wechat/"  # no page of a site stands there: names with a dot are nobody's
 
 # A browser opens few connections to one host, so that only pages in view keep theirs.
 RELOAD = """(() => {
-  const { page, state } = document.currentScript.dataset;
+  const { page, state, wechat } = document.currentScript.dataset;
   let source, box;
   const tell = (text) => {
     box?.remove();
@@ -32,6 +32,15 @@ RELOAD = """(() => {
     source.addEventListener("reload", () => location.reload());
     source.addEventListener("problem", (event) => tell(JSON.parse(event.data)));
   };
+  if (wechat) {
+    const link = document.createElement("a");
+    Object.assign(link, { href: wechat, target: "_blank", textContent: "复制到公众号" });
+    Object.assign(link.style, {
+      position: "fixed", right: "1rem", bottom: "1rem", zIndex: 9998, padding: ".75rem 1rem", borderRadius: ".25rem",
+      font: "1rem/1.25 sans-serif", color: "#fff", background: "#0e417f",
+    });
+    document.body.append(link);
+  }
   document.addEventListener("visibilitychange", () => (document.visibilityState === "visible" ? join() : leave()));
   addEventListener("pagehide", leave);
   addEventListener("pageshow", join);
@@ -47,15 +56,17 @@ _BARE = """<!doctype html>
 """
 
 
-def with_script(page: bytes, file: str, state: str) -> bytes:
+def with_script(page: bytes, file: str, state: str, copy: str = "") -> bytes:
     """A page that reloads when it has changed.
 
     Args:
         page: its bytes as a build writes them.
         file: the file that it shows.
         state: what is known of that file; once it differs, the page is no longer what is to be seen.
+        copy: address of the page to copy it to the official account from, empty for none.
     """
-    tag = f'<script src="{SCRIPT}" data-page="{escape(file)}" data-state="{escape(state)}" defer></script>'.encode()
+    more = f' data-wechat="{escape(copy)}"' if copy else ""
+    tag = f'<script src="{SCRIPT}" data-page="{escape(file)}" data-state="{escape(state)}"{more} defer></script>'.encode()
     at = page.rfind(b"</body>")
     return page[:at] + tag + page[at:] if at >= 0 else page + tag
 

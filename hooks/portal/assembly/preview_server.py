@@ -17,9 +17,10 @@ from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from portal.assembly.preview import Preview
-from portal.assembly.preview_page import EVENTS, RELOAD, SCRIPT, bare_page, with_script
+from portal.assembly.preview_page import COPY, EVENTS, RELOAD, SCRIPT, bare_page, with_script
 from portal.assembly.watching import Changes, watch
 from portal.digest import digest_bytes
+from portal.errors import PortalError
 from portal.load.identity import load_identity
 
 _HTML, _PLAIN, _EVENTS, _JS = (f"{kind}; charset=utf-8" for kind in ("text/html", "text/plain", "text/event-stream", "text/javascript"))
@@ -105,6 +106,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == EVENTS:
             query = parse_qs(parts.query, keep_blank_values=True)
             self._tell(query.get("page", [""])[0], query.get("state", [""])[0])
+        elif path.startswith(COPY):
+            self._copy(path.removeprefix(COPY))
         elif path.startswith(self.server.mount):
             self._site(path.removeprefix(self.server.mount))
         elif path in ("/", self.server.mount.rstrip("/")):
@@ -124,9 +127,21 @@ class _Handler(BaseHTTPRequestHandler):
         elif data is None:
             self._missing(file)
         elif file.endswith(".html"):
-            self._send(200, _HTML, with_script(data, file, state))
+            copy = quote(COPY + file) if server.preview.has_article(file) else ""
+            self._send(200, _HTML, with_script(data, file, state, copy))
         else:
             self._send(200, type_of(file), data)
+
+    def _copy(self, file: str) -> None:
+        try:
+            data = self.server.preview.copy_page(file)
+        except PortalError as error:
+            self._send(503, _HTML, bare_page(str(error)))
+            return
+        if data is None:
+            self._missing("")
+        else:
+            self._send(200, _HTML, data)
 
     def _missing(self, file: str) -> None:
         page = self.server.preview.read("404.html") or b""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from portal.assembly.build import Build
+from portal.assembly.exporting import Exporter
 from portal.assembly.judging import Bench
 from portal.assembly.making import halves, made_of
 from portal.assembly.recorder import DERIVED
@@ -29,6 +30,7 @@ from portal.review.known import known_rules, on_page, page_findings
 from portal.review.report import as_text
 from portal.review.suppressions import suppress
 from portal.review.verdict import judge
+from portal.wechat.export.copy_page import copy_page
 
 _LISTS = DERIVED | {"lists"}
 
@@ -63,6 +65,7 @@ class Warm:
         self._checks = ArticleChecks.of(site)
         self._articles = {one.path: one for one in (*site.articles, *site.held)}
         self._shown = {one.path: one for one in self._view.articles}
+        self._exporter = Exporter(self._root, self._view, self._env)
         self.unreadable = self._unreadable()
         self._warm_up()
 
@@ -131,6 +134,19 @@ class Warm:
         page = views.make(context, Plan(address=article.url, view="article", subject=article.url))
         made, _, text = made_of(context, page)
         return self._frames.around(made, *halves(text))
+
+    def has_article(self, file: str) -> bool:
+        """Whether a page is that of an article."""
+        return file in self._view.by_url
+
+    def copy_page(self, file: str) -> bytes | None:
+        """The page from which an article's text is copied to the official account, None when there is no such article.
+
+        Raises:
+            PortalError: the article, or a picture of it, has changed since the build.
+        """
+        found = self._view.by_url.get(file)
+        return copy_page(self._exporter.export(found)).encode("utf-8") if found else None
 
     def _unreadable(self) -> str:
         found = [one for one in self._review.findings if one.severity is Severity.ERROR and _is_article(one.span.path)]
