@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from portal.feeds.calendar_ics import calendar
-from portal.feeds.entries import Entry, FeedInfo, absolute
+from portal.feeds.entries import Entry, FeedInfo, Original, absolute
 from portal.feeds.json_feed import json_feed
 from portal.feeds.rss_atom import atom, rss
 from portal.model.beside import Picture
@@ -88,4 +88,5 @@ def _entry(context: Context, address: str, size: Size) -> Entry:
         image_url=site.identity.url + cover if picture else "",
         image_bytes=size(picture) if picture else 0,
         image_type=(mimetypes.guess_type(cover)[0] or "") if picture else "",
+        original=Original(account=site.bureau.account, url=meta.wechat.url, mid=meta.wechat.mid, idx=meta.wechat.idx) if meta.wechat.url else None,
     )

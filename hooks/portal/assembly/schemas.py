@@ -13,6 +13,7 @@ from portal.model.column import CaseKinds, Columns, Topics
 from portal.model.formulation import Formulations
 from portal.model.guide import Guide
 from portal.model.json_schema import schema_of
+from portal.model.mirror import Mirror
 from portal.model.official import Officials
 from portal.model.pack import Pack
 from portal.model.public import OuterHosts, PublicNumbers
@@ -33,6 +34,7 @@ _DATA: dict[str, tuple[type, str]] = {
     "guide": (Guide, "遇事指引"),
     "quiz": (QuizSet, "知识竞答"),
     "publish": (Publishing, "发布"),
+    "mirror": (Mirror, "公众号文章"),
     "review_policy": (Policy, "审核制度"),
     "review_reviewers": (Reviewers, "审核人"),
     "statistics_metrics": (Dictionary, "统计指标"),

@@ -43,6 +43,21 @@ _NO_NEWS = dt.datetime(2000, 1, 1, tzinfo=SHANGHAI)
 
 
 @dataclass(frozen=True, kw_only=True)
+class Original:
+    """An article of the official account: the account's name, the absolute address, and what identifies it there."""
+
+    account: str
+    url: str
+    mid: str
+    idx: str
+
+    @property
+    def name(self) -> str:
+        """What it is called in the account's own statistics, ``mid_idx``; the account's name when that is unknown."""
+        return f"{self.mid}_{self.idx}" if self.mid and self.idx else self.account
+
+
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """One article in a feed.
 
@@ -59,6 +74,7 @@ class Entry:
         image_url: absolute address of the lead picture, or empty.
         image_bytes: its true size in bytes; 0 without picture.
         image_type: its MIME type; empty without picture.
+        original: where it stands in the official account, None when it doesn't.
     """
 
     id: str
@@ -73,6 +89,7 @@ class Entry:
     image_url: str = ""
     image_bytes: int = 0
     image_type: str = ""
+    original: Original | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -44,4 +44,7 @@ def _item(entry: Entry) -> dict[str, object]:
         "authors": [{"name": plain(entry.author)}] if entry.author else [],
         "tags": [plain(tag) for tag in entry.tags],
     }
+    if entry.original:
+        item["external_url"] = percent(entry.original.url)
+        item["_wechat"] = {"account": plain(entry.original.account), "mid": entry.original.mid, "idx": entry.original.idx}
     return {key: value for key, value in item.items() if value or key == "content_html"}

@@ -90,6 +90,8 @@ def _item(feed: FeedGenerator, entry: Entry) -> FeedEntry:
     item.published(entry.published.at)
     for tag in entry.tags:
         item.category(term=plain(tag))
+    if entry.original:  # as a category, since feedgen writes links without what they are
+        item.category(term=plain(entry.original.name), scheme=percent(entry.original.url), label=plain(entry.original.account))
     return item
 
 

@@ -10,6 +10,7 @@ from portal.load.attachments import load_attachments
 from portal.load.facts import load_facts, register_of
 from portal.load.guides import load_guides
 from portal.load.identity import load_identity
+from portal.load.mirror import load_mirror
 from portal.load.publishing import load_publishing
 from portal.load.quizzes import load_quizzes
 from portal.load.release_records import load_release_records
@@ -77,6 +78,7 @@ def load_site(root: Path, now: Moment, source: Source | None = None, gists: Mapp
         quizzes=load_quizzes(source),
         publishing=load_publishing(source),
         releases=load_release_records(root),
+        mirror=load_mirror(source),
         facts=load_facts(source, now.day),
         lines=source.lines,
         gists=gists or {},

@@ -19,6 +19,7 @@ from portal.model.kinship import Articles, Related, neighbours
 from portal.model.law import Statute
 from portal.model.lists import Lists
 from portal.model.manual import Manual
+from portal.model.mirror import Mirror
 from portal.model.publishing import Publishing
 from portal.model.quiz import QuizCard, QuizSet, quiz_lists
 from portal.model.register import Register
@@ -53,6 +54,7 @@ class Site:
         quizzes: sets of questions by slug, in the same way.
         publishing: where releases go, and whose signature counts.
         releases: what was published before, the newest first.
+        mirror: what is on the official account.
         gists: of articles whose text has been read, by path; the others are read when they are asked for.
     """
 
@@ -84,6 +86,7 @@ class Site:
     quizzes: Mapping[str, QuizSet] = field(default_factory=dict)
     publishing: Publishing = field(default_factory=Publishing)
     releases: tuple[ReleaseRecord, ...] = ()
+    mirror: Mirror = field(default_factory=Mirror)
     gists: Mapping[str, Gist] = field(default_factory=dict, compare=False, repr=False)
 
     def __getstate__(self) -> dict[str, object]:
