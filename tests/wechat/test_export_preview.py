@@ -77,3 +77,12 @@ def test_button_is_seen_and_leads_there(preview: Serving, browser: Browser) -> N
     assert opened.value.url.endswith(COPY)
     opened.value.get_by_role("button", name="复制到公众号", exact=True).wait_for()
     context.close()
+
+
+def test_article_with_a_broken_file_says_so(preview: Serving) -> None:
+    """Its last good page is still shown; what is copied would be old."""
+    preview.project.replace(SECOND, "title:", "title")
+
+    preview.until(COPY, lambda one: one.status == 503 and "现在不能复制" in one.text)
+    preview.project.replace(SECOND, "title", "title:")
+    preview.until(COPY, lambda one: one.status == 200)

@@ -88,18 +88,21 @@ class Preview:
         return digest_bytes(b"".join([data, *(one or b"" for one in shown)]))[:20]
 
     def has_article(self, file: str) -> bool:
-        """Whether a page is that of an article that can be copied to the official account."""
+        """Whether a page is that of an article, also of one whose file can't be used at present."""
         warm = self._warm
-        return warm is not None and warm.has_article(file)
+        return warm is not None and (warm.has_article(file) or file in self._laid)
 
     def copy_page(self, file: str) -> bytes | None:
         """The page from which an article's text is copied to the official account, None when the page is no article's.
 
         Raises:
-            PortalError: the article, or a picture of it, has changed since the last build.
+            PortalError: the article's file can't be used, or has changed since the last build.
         """
         warm = self._warm
-        return warm.copy_page(file) if warm else None
+        found = warm.copy_page(file) if warm else None
+        if found is None and self.has_article(file):
+            raise PortalError("这一篇的文件有问题，现在不能复制", do="改好、保存以后，再刷新这一页")
+        return found
 
     @property
     def problem(self) -> str:
