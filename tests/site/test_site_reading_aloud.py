@@ -73,6 +73,20 @@ def test_an_article_is_read_in_full(browser: Browser, served: str, shipped: Site
     assert "本页目录" not in whole and max(len(one) for one in sentences) < 200
 
 
+def test_nothing_is_said_before_the_voices_are_there(browser: Browser, served: str, shipped: Site) -> None:
+    """Until the browser has loaded its voices it would speak with one of a server."""
+    late = HELD.replace("window.said = []", "window.said = [], window.heard = []", 1) + """
+        const all = window.voices; window.voices = [];
+        speechSynthesis.addEventListener = (_, one) => window.heard.push(one); speechSynthesis.removeEventListener = () => {};
+        window.arrive = () => { window.voices = all; for (const one of window.heard) one(); };
+    """
+    with reading(browser, served + shipped.by_column["cases"][0].url, late) as page:
+        page.get_by_role("button", name="朗读本页").click()
+        assert said(page) == []
+        page.evaluate("arrive()")
+        assert page.evaluate("said.map(one => one.voice.name)") == ["here"]
+
+
 def test_the_sentence_is_marked_and_in_sight(browser: Browser, served: str, shipped: Site) -> None:
     """While a sentence is read it alone is marked and stands on the screen, below the controls, which stay there."""
     with reading(browser, served + shipped.by_column["cases"][0].url, HELD) as page:
