@@ -28,13 +28,13 @@ def slugify(text: str, limit: int = 60) -> str:
     return slug or "untitled"
 
 
-def spellings(text: str) -> tuple[str, ...]:
-    """How one types a text without choosing characters: ``被欠工资`` as ``beiqiangongzi`` and ``bqgz``; nothing for a text without Chinese."""
+def spelling(text: str) -> str:
+    """How one types a text without choosing characters: ``被欠工资`` as ``beiqiangongzi``; empty for a text without Chinese."""
     from pypinyin import lazy_pinyin  # late, as above
 
-    parts = [part for one in lazy_pinyin(text, v_to_u=False) for part in _WORDS.findall(one.lower().replace("ü", "v"))]
-    whole = "".join(parts)
-    return () if len(whole) == len(text) else (whole, "".join(part if part.isdigit() else part[0] for part in parts))
+    if text.isascii():
+        return ""
+    return "".join(part for one in lazy_pinyin(text, v_to_u=False) for part in _WORDS.findall(one.lower().replace("ü", "v")))
 
 
 def sounds_alike(one: str, other: str) -> bool:

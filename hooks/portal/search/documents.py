@@ -11,7 +11,7 @@ from portal.model.law import Statute
 from portal.model.plain import figures_as_text, plain_text
 from portal.model.quiz import QuizSet
 from portal.model.site import Site
-from portal.pinyin import spellings
+from portal.pinyin import spelling
 from portal.search.document import GUIDE, Document
 
 _SCENARIO = "情景案例"
@@ -93,7 +93,7 @@ def _quiz_document(slug: str, quiz: QuizSet) -> Document:
 def _typed(names: Iterable[str]) -> tuple[str, ...]:
     """Names, and behind them how one types them."""
     given = tuple(names)
-    return tuple(dict.fromkeys((*given, *(one for name in given for one in spellings(name)))))
+    return tuple(dict.fromkeys((*given, *(one for one in map(spelling, given) if one))))
 
 
 def _statute_names(statute: Statute) -> tuple[str, ...]:
