@@ -13,10 +13,12 @@ from PIL import Image
 
 from guide_samples import PATH as GUIDE
 from guide_samples import with_guides
-from helpers import NOW, ROOT, Project
+from helpers import ROOT, Project
+from incremental_settings import Settings
 from portal.assembly.site_build import build_site
 from portal.errors import BlockedError
 from portal.review.gate import PREVIEW
+from portal.times import Moment
 from quiz_samples import PATH as QUIZ
 from quiz_samples import with_quizzes
 
@@ -37,20 +39,14 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 @dataclass
-class Trial:
+class Trial(Settings):
     """A project that is edited at random and built after each edit.
 
     Attributes:
-        project: the project; its store is kept from build to build.
-        out: where it is built.
-        chance: decides what is edited.
         stage: of the builds.
         log: what was done.
     """
 
-    project: Project
-    out: Path
-    chance: random.Random
     stage: str = PREVIEW
     log: list[str] = field(default_factory=list)
     count: int = 0
@@ -65,7 +61,7 @@ class Trial:
 
     def build(self) -> str:
         """Build incrementally; the message when the build was refused."""
-        return _build(self.project.root, self.out, self.stage)
+        return _build(self.project.root, self.out, self.stage, self.now)
 
     def differences(self, scratch: Path) -> list[str]:
         """Files in which the site differs from a clean build of the same project.
@@ -74,7 +70,7 @@ class Trial:
         """
         shutil.rmtree(scratch, ignore_errors=True)
         shutil.copytree(self.project.root, scratch / "project", symlinks=True, ignore=shutil.ignore_patterns(".portal"))
-        problem = _build(scratch / "project", scratch / "site", self.stage)
+        problem = _build(scratch / "project", scratch / "site", self.stage, self.now)
         if problem:
             return [problem]
         ours, clean = tree(self.out), tree(scratch / "site")
@@ -83,7 +79,7 @@ class Trial:
 
     def edit(self) -> str:
         """Change one thing at random; what it was."""
-        choice: Callable[[], str] = self.chance.choice([*self._content(), *self._content(), *self._rest()])
+        choice: Callable[[], str] = self.chance.choice([*self._content(), *self._content(), *self._rest(), *self.settings()])
         done = choice()
         self.log.append(done)
         return done
@@ -244,9 +240,9 @@ class Trial:
         return self._rewrite(path, lambda text: f'{text}\n![宣传活动现场的示意图]({name} "示意图。测试局制图")\n', "picture")
 
 
-def _build(root: Path, out: Path, stage: str) -> str:
+def _build(root: Path, out: Path, stage: str, now: Moment) -> str:
     try:
-        build_site(root, {"SOURCE_DATE_EPOCH": str(int(NOW.at.timestamp()))}, out, stage, may_vanish=True)
+        build_site(root, {"SOURCE_DATE_EPOCH": str(int(now.at.timestamp()))}, out, stage, may_vanish=True)
     except BlockedError as error:
         return str(error)
     return ""

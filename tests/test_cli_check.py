@@ -226,6 +226,14 @@ def test_what_is_no_number_is_answered_in_chinese(words: list[str], capsys: pyte
     assert "要写整数，不能写“去年”" in said and "invalid" not in said
 
 
+def test_a_negative_number_of_places_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    """Less than none can't be listed."""
+    with pytest.raises(SystemExit) as stop:
+        main(["selfcheck", "--evidence", "-2"])
+
+    assert stop.value.code == 2 and "不能写负数“-2”" in capsys.readouterr().err
+
+
 def test_choices_are_listed_in_chinese(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     """What may be written stands in Chinese quotes."""
     with pytest.raises(SystemExit):

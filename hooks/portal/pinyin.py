@@ -28,6 +28,15 @@ def slugify(text: str, limit: int = 60) -> str:
     return slug or "untitled"
 
 
+def spelling(text: str) -> str:
+    """How one types a text without choosing characters: ``被欠工资`` as ``beiqiangongzi``; empty for a text without Chinese."""
+    from pypinyin import lazy_pinyin  # late, as above
+
+    if text.isascii():
+        return ""
+    return "".join(part for one in lazy_pinyin(text, v_to_u=False) for part in _WORDS.findall(one.lower().replace("ü", "v")))
+
+
 def sounds_alike(one: str, other: str) -> bool:
     """Whether two texts read the same, tones apart, as one types them: ``主义`` and ``主意``."""
     from pypinyin import lazy_pinyin  # late, as above

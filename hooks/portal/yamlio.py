@@ -56,20 +56,21 @@ _GROUPED = re.compile(r"\d{1,3}([,，]\d{3})+(\.\d+)?", re.ASCII)
 _OLD_BOOLEAN = {"yes", "no", "on", "off", "y", "n"}
 _WORDS: Mapping[str, Scalar] = {"null": None, "~": None, "": None, "true": True, "false": False}
 _MAX_BYTES = 2_000_000
+MOST_OF_AN_ARTICLE = 300_000  # bytes: a hundred thousand Chinese characters; who gets more to read reads none of it
 _MAX_DEPTH = 20
 _MAX_DIGITS = 20
 _HASH = re.compile(r"[ \t]+#[^\s#]")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def decode(data: bytes) -> tuple[str, Problem | None]:
+def decode(data: bytes, most: int = _MAX_BYTES) -> tuple[str, Problem | None]:
     """Bytes of a text file to text; a problem when it isn't plain UTF-8.
 
     Returns:
         The text with line ends as ``\\n`` (empty when it can't be read) and what is wrong with the encoding, if anything.
     """
-    if len(data) > _MAX_BYTES:
-        return "", Problem("file-too-large", 1, 1, f"文件有{len(data)}字节，超过{_MAX_BYTES}字节的上限", "拆成几个文件，图片另存为文件放在旁边")
+    if len(data) > most:
+        return "", Problem("file-too-large", 1, 1, f"文件有{len(data)}字节，超过{most}字节的上限", "拆成几个文件，图片另存为文件放在旁边")
     for mark, name in ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")):
         if data.startswith(mark):
             return "", Problem("encoding", 1, 1, f"文件是{name}编码", "用编辑器“另存为”，编码选UTF-8")

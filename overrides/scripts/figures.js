@@ -44,7 +44,7 @@ class Figures {
     this.tools.setAttribute("role", "group");
     this.tools.setAttribute("aria-label", "表格工具");
     box.prepend(this.tools, this.status);
-    if (this.rows.length > 1) for (const [at, head] of [...this.heads.cells].entries()) this.sortable(head, at);
+    if (this.rows.length > 1) for (const head of [...this.heads.cells]) this.sortable(head);
     if (this.rows.length > 3) this.narrowing();
     if (this.years().length > 1) this.comparing();
     this.copying();

@@ -108,6 +108,9 @@ const SILENT = "nav, form, svg, select, button, script, noscript, [hidden], [ari
 const BLOCKS = "h1, h2, h3, h4, p, li, dt, dd, th, td, caption, summary, div, section";
 const SENTENCE = /[^。！？；!?;]+[。！？；!?;]*[”’」』）)]*/g;
 
+const MUTE = "这台设备没有装中文语音，读不出来";
+const PATIENCE = 3000;
+
 let sentences = [];
 let at = 0;
 let turn = 0; // counts utterances: what an older one reports is stale
@@ -162,17 +165,28 @@ function chinese() {
   return voices.find((one) => /CN|Hans/i.test(one.lang)) ?? voices[0];
 }
 
+// Some browsers load the voices only when asked; without one they might speak with that of a server
+function awaitVoices(mine) {
+  const again = () => {
+    clearTimeout(timer);
+    speechSynthesis.removeEventListener("voiceschanged", again);
+    if (mine === turn) speechSynthesis.getVoices().length ? speak() : stop(MUTE);
+  };
+  const timer = setTimeout(again, PATIENCE);
+  speechSynthesis.addEventListener("voiceschanged", again);
+}
+
 function speak() {
   const mine = ++turn;
   if (speechSynthesis.speaking || speechSynthesis.pending) speechSynthesis.cancel();
   if (at >= sentences.length) return stop("读完了");
   const voice = chinese();
-  if (!voice && speechSynthesis.getVoices().length) return stop("这台设备没有装中文语音，读不出来");
+  if (!voice) return speechSynthesis.getVoices().length ? stop(MUTE) : awaitVoices(mine);
   mark(sentences[at]);
   const words = new SpeechSynthesisUtterance(sentences[at].text);
   words.lang = "zh-CN";
   words.rate = Number(rate.value);
-  if (voice) words.voice = voice;
+  words.voice = voice;
   words.onend = () => {
     if (mine !== turn) return;
     at += 1;

@@ -240,7 +240,7 @@ export class Index {
         : isInitials(typed) && soundsLike(name.initials[at], typed) ? 3 : 9)));
     const named = (await this.names()).map((name) => [rank(name), name]).filter(([points]) => points < 9)
       .sort((one, other) => one[0] - other[0] || one[1].names[0].length - other[1].names[0].length).slice(0, limit)
-      .map(([, { label, address, names }]) => ({ label, address, text: names.find((name) => fold(name).text.startsWith(typed)) ?? names[0] }));
+      .map(([, { label, address, names }]) => ({ label, address, text: names.find((name) => fold(name).text.startsWith(typed) && /[^a-z0-9]/.test(name)) ?? names[0] }));
     const seen = new Set(named.map((one) => one.address));
     const titled = named.length < limit && typed.length > 1 ? await (await this.find(query)).next(limit - named.length, 0) : [];
     return [...named, ...titled.filter((one) => !seen.has(one.address)).map(({ label, address, title }) => ({ label, address, text: title }))];
@@ -251,7 +251,7 @@ export class Index {
     const typed = fold(query).text, names = await this.names();
     if (!typed) return [];
     const near = (text) => likeness(pairs(typed), pairs(text)) + likeness([...typed], [...text]);
-    const named = names.flatMap((name) => name.names.map((text, at) => ({ text, address: name.address, points: near(name.folded[at]) })));
+    const named = names.flatMap((name) => name.names.map((text, at) => ({ text: /[^a-z]/.test(text) ? text : name.names[0], address: name.address, points: near(name.folded[at]) })));
     const shared = new Map();
     for (const classes of await Promise.all(tokens(typed).sort((one, other) => this.weight(one) - this.weight(other)).slice(0, 6).map((one) => this.list(one)))) {
       for (const [document, which] of classes) if (!which) shared.set(document, (shared.get(document) ?? 0) + 1);

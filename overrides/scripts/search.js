@@ -4,6 +4,7 @@ const form = at("search-form"), input = at("q"), list = at("q-suggestions"), spo
 const status = at("search-status"), help = at("search-help"), results = at("search-results"), more = at("search-more");
 const FIRST = 5, MORE = 10, FEW = 3, SNIPPET = 96, LEAD = 24, PAUSE = 150;
 const { root, hotline } = form.dataset, title = document.title;
+status.tabIndex = -1;
 const selects = [...filters.querySelectorAll("select")];
 
 const { Index, marks, words } = await import(document.querySelector('script[src*="/search-engine."]').src);
@@ -69,7 +70,9 @@ async function show(found, limit) {
   more.textContent = rows.length < limit ? "继续查找" : `再看${Math.min(MORE, found.queue.length)}条`;
   more.onclick = async () => {
     await show(found, MORE);
-    results.children[shown]?.querySelector("a").focus();
+    const next = results.children[shown]?.querySelector("a");
+    if (next) next.focus();
+    else if (more.hidden) status.focus(); // a hidden button loses the focus to the top of the page
   };
   const shown = results.children.length;
   status.textContent = shown ? `${count(found)}${found.queue.length ? `已列出${shown}条。` : ""}` : found.queue.length ? "还没有找到，可能的页面还没有查完。" : "";

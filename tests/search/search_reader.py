@@ -8,7 +8,6 @@ from collections.abc import Mapping
 
 from portal.search.document import Document
 from portal.search.folding import arabic, fold
-from portal.search.initials import initials
 from portal.search.layout import MANIFEST, names_address, read_names, record_address, shard_address
 from portal.search.shards import decode_entry, decode_list, decode_shard, shard_of
 from portal.search.tokens import CLASSES, bigrams, filter_token, initial_tokens
@@ -65,7 +64,7 @@ class Reader:
         return found
 
     def _class(self, document: Document, word: str) -> int:
-        if re.fullmatch("[a-z]{3,}", word) and _sounds(initials(fold(document.title)), word):
+        if re.fullmatch("[a-z]{3,}", word) and _sounds(document.initials, word):
             return 0
         fields = ((document.title, *document.names), (*document.headings, *document.tags), (document.summary,), (document.body,))
         for which, texts in enumerate(fields if len(word) > 1 else fields[:1]):

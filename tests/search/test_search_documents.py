@@ -28,7 +28,7 @@ def test_guides_can_be_found(project: Project) -> None:
     """A guide is found by its situation, its steps, its papers, and for whom it is."""
     found = {one.address: one for one in documents(with_guides(project).site())}[ADDRESS]
 
-    assert (found.title, found.label, found.names, found.audiences) == ("借的钱没还怎么办", "指引", ("借的钱没还",), ("社会公众",))
+    assert (found.title, found.label, found.names, found.audiences) == ("借的钱没还怎么办", "指引", ("借的钱没还", "jiedeqianmeihai"), ("社会公众",))
     assert "找齐凭据" in found.headings
     assert "借条" in found.body
 

@@ -161,6 +161,7 @@ SEEDS = (
     Seed("label without a number", "footer-registration", "后面却是空的", without("</footer>(?!.*</footer>)", NEWS, "<span>ICP备案号：</span></footer>")),
     Seed("no search", "search-present", "没有搜索框", every(r'role="search"|type="search"', HOME)),
     Seed("no page for what is missing", "error-page", "没有", gone("404.html")),
+    Seed("nested so deep that the rest isn't read", "unread-rest", "没有读到", into("<div>" * 300 + "<a href=\"nowhere.html\">x</a>" + "</div>" * 300)),
     Seed("dead link", "dead-link", "nowhere.html", into('<a href="nowhere.html">x</a>')),
     Seed("dead link to the own host", "dead-link", "old/index.html", into('<a href="https://test.example/old/">x</a>')),
     Seed("dead anchor", "dead-anchor", "#nowhere", into('<a href="../../about.html#nowhere">x</a>')),

@@ -109,7 +109,7 @@ def test_json_has_the_form_that_programs_rely_on(root: Path, tmp_path: Path, cap
 
 def test_the_page_for_editors_stays_out_of_the_site(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """``--html`` writes a page with every item, that nobody indexes; never into the site or the content."""
-    target = tmp_path / "out" / "selfcheck.html"
+    target = tmp_path / "selfcheck.html"
     selfcheck(root, str(spoiled(root, tmp_path / "site")), "--html", str(target))
     page = lxml.html.document_fromstring(target.read_text("utf-8"))
     assert page.xpath("//meta[@name='robots']/@content") == ["noindex,nofollow"]
@@ -119,6 +119,14 @@ def test_the_page_for_editors_stays_out_of_the_site(root: Path, tmp_path: Path, 
     assert selfcheck(root, "--html", str(root / "content/selfcheck.html")) == 2
     assert "不能放进网站" in capsys.readouterr().err
     assert not (root / "site/selfcheck.html").exists()
+
+
+def test_the_page_for_editors_needs_a_folder_that_is_there(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A mistyped folder is told before anything is checked, and isn't made."""
+    assert selfcheck(root, "--html", str(tmp_path / "nowhere" / "x.html")) == 2
+    found = capsys.readouterr()
+    assert "没有这个文件夹" in found.err and not found.out
+    assert not (tmp_path / "nowhere").exists()
 
 
 def test_without_a_site_it_says_what_to_do(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -57,7 +57,7 @@ def test_a_seeded_fault_is_named(trial: Trial, seed: Seed) -> None:
 
 def test_thirty_faults_in_one_site_are_all_named(trial: Trial) -> None:
     """Faults don't hide one another: one site with at least thirty of them, one an item where files allow it."""
-    apart = ("published article gone", "article that the project no longer has")  # they take away what other faults stand in
+    apart = ("published article gone", "article that the project no longer has", "nested so deep that the rest isn't read")  # they take away what other faults stand in
     chosen = {seed.item: seed for seed in SEEDS if seed.name not in apart}
     chosen["server-csp"] = next(seed for seed in SEEDS if seed.name == "no policy")  # the loose one would be replaced by that which allows frames
     chosen.pop("server-framing")

@@ -24,7 +24,7 @@ from portal.review.fixing import fixed
 from portal.review.formats import FORMATS
 from portal.review.known import explain
 from portal.times import build_time
-from portal.yamlio import decode
+from portal.yamlio import MOST_OF_AN_ARTICLE, decode
 
 _DESCRIPTION = """检查文章和数据，一次列出所有问题：在哪里，错在哪，怎么改。
 
@@ -112,7 +112,7 @@ def _changed(root: Path, since: str) -> list[str]:
 
 
 def _decoded(name: str, data: bytes) -> str:
-    text, problem = decode(data)
+    text, problem = decode(data, MOST_OF_AN_ARTICLE) if name.endswith(".md") else decode(data)
     if problem and not text:
         raise PortalError(problem.what, do=problem.do, path=name)
     return text

@@ -23,6 +23,21 @@ _ERRORS = (
 )
 
 
+def whole_number(text: str) -> int:
+    """The type of an option that counts something.
+
+    Raises:
+        argparse.ArgumentTypeError: it is no whole number, or below 0.
+    """
+    try:
+        number = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"要写整数，不能写“{text}”") from None
+    if number < 0:
+        raise argparse.ArgumentTypeError(f"不能写负数“{text}”，要写0或者更大的整数")
+    return number
+
+
 class Parser(argparse.ArgumentParser):
     """``argparse`` with its few English words in Chinese; wrong usage ends with exit code 2, as a broken set-up does."""
 

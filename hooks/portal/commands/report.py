@@ -39,6 +39,10 @@ def run(options: argparse.Namespace) -> int:
     site = published_view(judged_site(root, os.environ))
     if not 1949 <= options.year <= site.today.year:
         raise PortalError(f"没有{options.year}年的报表", do=f"写{site.today.year}年或者以前的年份")
+    dated = {one.meta.date.day.year for one in site.articles}
+    if options.year not in dated | set(site.statistics.years):
+        years = "、".join(f"{year}年" for year in sorted(dated, reverse=True))
+        raise PortalError(f"{options.year}年没有已经发布的文章，也没有数据，报表没有内容可填", do=f"有文章的年份：{years}" if years else "先发布文章")
     report = annual(site, options.year)
     print(f"政府网站工作年度报表（{report.year}年度）")
     for group, fields in report.groups:

@@ -7,7 +7,9 @@ import json
 import os
 from pathlib import Path
 
+from portal.commands.parser import whole_number
 from portal.commands.project import root_of
+from portal.errors import PortalError
 
 _DESCRIPTION = """按检查指标自查生成好的网站：更新是否及时，链接、附件、图片、页面标签、页脚、搜索、订阅源、无障碍、
 暗链、外部网站、个人信息、发布日期、审签是否齐全。每一项都写明依据、在哪里、怎么办。
@@ -29,7 +31,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument("--url", default="", metavar="网址", help="网站的真实网址；写了才查服务器的设置")
     parser.add_argument("--format", choices=("text", "json"), default="text", metavar="格式", help="text（默认）或json")
     parser.add_argument("--html", metavar="文件", help="另存成一个网页文件，不要放进网站")
-    parser.add_argument("--evidence", type=int, default=10, metavar="数", help="每项最多列几处，默认10")
+    parser.add_argument("--evidence", type=whole_number, default=10, metavar="数", help="每项最多列几处，默认10")
     parser.set_defaults(run=run)
 
 
@@ -41,6 +43,8 @@ def run(options: argparse.Namespace) -> int:
     from portal.selfcheck.report import as_plain, as_text, examine
 
     root = root_of(options)
+    if options.html and not Path(options.html).resolve().parent.is_dir():
+        raise PortalError("没有这个文件夹，网页存不进去", do="先建好文件夹，或者换一个已有的文件夹", path=str(Path(options.html).parent))
     folder = Path(options.folder).resolve() if options.folder else site_dir_of(root)
     report = examine(gather(root, folder, os.environ, options.url))
     print(as_text(report, options.evidence) if options.format == "text" else json.dumps(as_plain(report, options.evidence), ensure_ascii=False, indent=1))

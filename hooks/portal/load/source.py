@@ -15,7 +15,7 @@ from portal.load.records import RecordReader
 from portal.model.finding import Finding
 from portal.store import Shelf, Store
 from portal.tree import Tree
-from portal.yamlio import decode, parse
+from portal.yamlio import MOST_OF_AN_ARTICLE, decode, parse
 
 T = TypeVar("T")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
@@ -83,7 +83,7 @@ class Source:
             data = _unchanged((self.root / path).read_bytes(), path, digest)
         except FileNotFoundError:
             return None
-        text, problem = decode(data)
+        text, problem = decode(data, MOST_OF_AN_ARTICLE) if path.endswith(".md") else decode(data)
         if problem:
             reader.problems([problem])
         for number, line in enumerate(text.split("\n"), 1) if _CONTROL.search(text) else ():

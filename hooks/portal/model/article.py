@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Annotated
 
+from portal.model.comments import without_comments
 from portal.model.patterns import PICTURE, PICTURE_SHAPE, SITE_PATH, SITE_PATH_SHAPE, URL, URL_SHAPE
 from portal.model.review_settings import PageReview
 from portal.model.schema import Spec
@@ -88,7 +89,6 @@ META: dict[str, type[ArticleMeta]] = {"article": ArticleMeta, "case": CaseMeta, 
 
 PLACEHOLDERS = ("请用一两句话写明要点", "请在这里写", "请填案由")
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,7 +165,7 @@ class Article:
 
     def headings(self, level: int = 2) -> list[str]:
         """Texts of the headings of one level, in order."""
-        return [match[2] for match in HEADING.finditer(_COMMENT.sub("", self.body)) if len(match[1]) == level]
+        return [match[2] for match in HEADING.finditer(without_comments(self.body, line_ends=False)) if len(match[1]) == level]
 
     def is_live(self, now: Moment) -> bool:
         """Whether readers may see it at ``now``: no draft, and its time has come."""

@@ -61,6 +61,17 @@ class Bureau:
     security_expires: Annotated[dt.date | None, Spec(doc="安全联系方式有效到哪一天（一年以内）")] = None
     offline_reading: Annotated[bool, Spec(doc="离线阅读；写false就停用，读者手机里已经存的也会清掉")] = True
 
+ICONS = (
+    "account-heart-outline",
+    "briefcase-account-outline",
+    "gavel",
+    "handshake-outline",
+    "human-male-board",
+    "phone-in-talk-outline",
+    "scale-balance",
+    "stamper",
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Service:
@@ -74,6 +85,7 @@ class Service:
     phone: Annotated[str, Spec(doc="电话", pattern=_PHONE, shape="区号-号码或热线号码，加引号")] = ""
     address: Annotated[str, Spec(doc="地址")] = ""
     url: Annotated[str, Spec(doc="网上办理的网址", pattern=URL, shape=URL_SHAPE)] = ""
+    icon: Annotated[str, Spec(doc="名称旁边的图标", choices=ICONS)] = "scale-balance"
     guide: Annotated[str, Spec(doc="本站办事指南的地址", pattern=SITE_PATH, shape=SITE_PATH_SHAPE)] = ""
 
 

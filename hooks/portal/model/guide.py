@@ -55,6 +55,9 @@ class Guide:
     order: Annotated[int, Spec(doc="排在第几位，小的在前", minimum=0, maximum=9999)]
     summary: Annotated[str, Spec(doc="这份指引能帮上什么", max_length=60)]
     audience: Annotated[tuple[str, ...], Spec(doc="主要给谁", min_items=1, unique=True)]
+    also: Annotated[
+        tuple[Annotated[str, Spec(doc="一个说法，如“老公打我”", max_length=12)], ...], Spec(doc="读者平常怎么说，搜索时用", max_length=10, unique=True)
+    ] = ()
     urgent: Annotated[str, Spec(doc="十万火急时先做什么", max_length=60)] = ""
     steps: Annotated[tuple[Step, ...], Spec(doc="一步一步怎么做", min_items=2, max_length=10)]
     papers: Annotated[tuple[Annotated[str, Spec(doc="一样材料", max_length=30)], ...], Spec(doc="要带的材料", max_length=12, unique=True)] = ()

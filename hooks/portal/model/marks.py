@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from portal.model.comments import stretches
 from portal.model.patterns import METRIC
 
 MARK = re.compile(r"\{\{[ \t]*(?P<kind>[A-Za-z_]*)[ \t]*:?[ \t]*(?P<text>[^{}\n]*?)[ \t]*\}\}")
@@ -22,7 +23,6 @@ _RANGE = re.compile(r"@\s*(?P<first>\d{4})\s*(?:\.{2,}|…|[~～–—－至到/
 _QUOTED = re.compile(r"(\"[^\"]*\"|“[^”]*”)")
 _HALF = str.maketrans("：＠｜（）｛｝，．－＝＿　", ":@|(){},.-=_ ")
 _LOOKALIKE = re.compile(r"[{｛]{1,2}[ \t　]*(?P<inner>(?:stat|table|chart)[ \t]*[:：][^{}｛｝\n]*?)[ \t　]*(?P<end>[}｝]+)")
-_CODE = re.compile(r"(`+)(?:(?!\1).)+\1|^(?:```|~~~).*?^(?:```|~~~)", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def lookalikes(text: str) -> Iterator[tuple[int, BadMark]]:
 
 
 def _code(text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in _CODE.finditer(text)] if "`" in text or "~~~" in text else []
+    return [(one.start, one.end) for one in stretches(text) if not one.is_comment]
 
 
 def _halved(text: str) -> str:

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 
 from portal.errors import PortalError
+from portal.model.comments import blanked, without_comments
 from portal.model.figures import NoFigure, figure
 from portal.model.marks import MARK, BlockMark, StatMark, parse_mark
 from portal.model.statistics import Statistics
 
 GAP = "\ue000"
-_UNREAD = re.compile(
-    r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)|<!--.*?-->|(`+)(?!`).+?(?<!`)\2(?!`)|\]\([^)\n]*\)|\{\{[^{}\n]*\}\}|[*_~\[|>#]+",
-    re.DOTALL | re.MULTILINE,
-)
-_COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
+_UNREAD = re.compile(r"\]\([^)\n]{0,1000}\)|\{\{[^{}\n]*\}\}|[*_~\[|>#]+")
 _PICTURE_OR_RULE = re.compile(r"!\[[^\[\]]*\]\([^)\n]{0,1000}\)|^[-:|\s]+$", re.MULTILINE)
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^)\n]{0,1000}\)")
 _LINE_SIGN = re.compile(r"^\s{0,3}(#{1,6}|[-*+]|\d+\.|>)\s+", re.MULTILINE)
@@ -41,7 +38,7 @@ def figures_as_text(text: str, statistics: Statistics) -> str:
 
 def plain_text(markdown: str, statistics: Statistics) -> str:
     """The words of a Markdown text without its signs; tables and charts made by marks are left out."""
-    text = MARK.sub(lambda match: "" if isinstance(parse_mark(match[0]), BlockMark) else match[0], _COMMENT.sub("", markdown))
+    text = MARK.sub(lambda match: "" if isinstance(parse_mark(match[0]), BlockMark) else match[0], without_comments(markdown))
     text = figures_as_text(text, statistics)
     text = _LINK.sub(r"\1", _PICTURE_OR_RULE.sub("", text))
     return _SPACE.sub(" ", _SIGNS.sub(" ", _LINE_SIGN.sub("", text))).strip()
@@ -49,4 +46,8 @@ def plain_text(markdown: str, statistics: Statistics) -> str:
 
 def readable(markdown: str) -> str:
     """A Markdown text of the same length with code, comments, addresses, marks and signs replaced by U+E000."""
-    return _UNREAD.sub(lambda match: re.sub(r"[^\n]", GAP, match[0]), markdown)
+    return _UNREAD.sub(lambda match: _gap(match[0]), blanked(markdown, _gap))
+
+
+def _gap(text: str) -> str:
+    return re.sub(r"[^\n]", GAP, text)

@@ -129,14 +129,14 @@ def body_line(line: str, marks: Sequence[Mark]) -> Shown | None:
 
 def _pieces(line: str, marks: Sequence[Mark], hidden: Iterable[int], *, markdown: bool = True) -> tuple[Piece, ...]:
     """The line cut where its look changes; signs are replaced by words or left out unless a finding is about them."""
-    bold = [match.span(1) for match in _EMPHASIS.finditer(line)] if markdown else []
+    bold = {at for match in _EMPHASIS.finditer(line) for at in range(*match.span(1))} if markdown else set()
     instead = {**(dict(_signs(line)) if markdown else {}), **dict.fromkeys(hidden, "")}
     cells = []
     for at, char in enumerate(line):
         cells += _numbers(marks, at)
         here = max((one.severity for one in marks if one.start <= at < one.end), default=None)
         text = char if here else instead.get(at, char)
-        cells.append(Piece(text, here.name.lower() if here else "", any(start <= at < end for start, end in bold)))
+        cells.append(Piece(text, here.name.lower() if here else "", at in bold))
     cells += _numbers(marks, len(line))
     looks = groupby((one for one in cells if one.text), lambda one: (one.mark, one.strong, one.is_number))
     return tuple(Piece("".join(one.text for one in found), *look) for look, found in looks)

@@ -14,26 +14,25 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from portal.late import late
+from portal.model.comments import blanked
 
 GAP = "\ue000"
 _FRONT = late(r"---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 _FRONT_PROSE = late(r"^(title|summary|cover_alt|update_note|cause|description):[ \t]*([\"']?)(.*?)\2(?:[ \t]+#[ \t].*|[ \t]*)$", re.MULTILINE)
 _FRONT_DATE = late(r"^date:[ \t]*(\d{4}-\d{2}-\d{2})", re.MULTILINE)
-_FENCE = late(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
+_LABEL = r"[^\[\]\n]*(?:\[[^\[\]\n]*\][^\[\]\n]*)*+"
 # The first character stands before the choice, so that the search skips everything else quickly.
 _UNREAD = (
-    r"[<`{!\[hfw](?:"
-    r"(?<=<)!--.*?-->"  # comments
-    r"|(?<=`)(?P<more>`*)(?:(?!`(?P=more)).)+?`(?P=more)"  # code
-    r"|(?<=\{)\{[^{}\n]*\}\}"  # marks
-    r"|(?<=!)\[(?P<alt>[^\]\n]*)\]\([^)\n]*\)"  # pictures: the alternative text stays
-    r"|(?<=\[)(?P<label>[^\]\n]*)\]\([^)\n]*\)"  # links: the label stays
-    r"|(?<=<)/?[A-Za-z][^>\n]*>"  # tags
+    r"[<{!\[hfw](?:"
+    r"(?<=\{)\{[^{}\n]*\}\}"  # marks
+    rf"|(?<=!)\[(?P<alt>{_LABEL})\]\([^)\n]{{0,1000}}\)"  # pictures: the alternative text stays
+    rf"|(?<=\[)(?P<label>{_LABEL})\]\([^)\n]{{0,1000}}\)"  # links: the label stays
+    r"|(?<=<)/?[A-Za-z][^<>\n]*>"  # tags
     r"|(?:(?<=h)ttps?|(?<=f)tp)://[^\s，。；）》”]+|(?<=w)ww\.[A-Za-z0-9./_-]+"  # addresses
     r")"
 )
-_MASKED = late(_UNREAD, re.DOTALL)
-_MASKED_MAIL = late(rf"{_UNREAD}|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{{2,}}", re.DOTALL)
+_MASKED = late(_UNREAD)
+_MASKED_MAIL = late(rf"{_UNREAD}|[A-Za-z0-9._%+-]{{1,64}}@[A-Za-z0-9.-]{{1,255}}\.[A-Za-z]{{2,}}")
 _LINE_SIGNS = late(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+|\d+\.[ \t]+)+", re.MULTILINE)
 _EMPHASIS = late(r"\*{1,3}|(?<![A-Za-z0-9])_{1,3}|_{1,3}(?![A-Za-z0-9])|~~")
 _SIGN = late(r"[ \t#>*+|:\-\d]")
@@ -91,8 +90,8 @@ class Document:
         """The text with code, addresses, marks and comments replaced by ``GAP``; Markdown signs and front matter still there."""
         if not self.markdown:
             return re.sub(r"https?://[^\s，。；）》”]+", lambda match: GAP * len(match[0]), self.text)
-        fenced = _FENCE.sub(_blank, self.text) if "```" in self.text or "~~~" in self.text else self.text
-        return (_MASKED_MAIL if "@" in fenced else _MASKED).sub(_mask, fenced)
+        shown = blanked(self.text, _blanked)
+        return (_MASKED_MAIL if "@" in shown else _MASKED).sub(_mask, shown)
 
     @cached_property
     def prose(self) -> str:
@@ -127,10 +126,6 @@ class Document:
         return self.blocks[at] if at >= 0 and offset < self.blocks[at].end else None
 
 
-def _blank(match: re.Match[str]) -> str:
-    return _blanked(match[0])
-
-
 def _blanked(text: str) -> str:
     return "\n".join([GAP * len(line) for line in text.split("\n")])
 
@@ -140,7 +135,7 @@ def _mask(match: re.Match[str]) -> str:
         if match[name] is not None:
             start, end = match.start(name) - match.start(), match.end(name) - match.start()
             return GAP * start + match[0][start:end] + GAP * (len(match[0]) - end)
-    return _blank(match)
+    return _blanked(match[0])
 
 
 def _only_values(front: str) -> str:

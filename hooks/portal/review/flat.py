@@ -11,7 +11,8 @@ from portal.review.places import prose
 
 BARRIER = "\ufffc"
 _DROPPED = late(
-    rf"(?P<mark>{MARK.pattern})|\]\([^)\n]*\)|<[^<>\n]*>|https?://[!-~]*|^[ \t]*(?:(?:[-*+>]|#{{1,6}}|\d+[.)])[ \t]+)+|[\[\]*~`\\!“”\"「」『』]|[^\S\n]",
+    rf"(?P<mark>{MARK.pattern})"
+    rf"|\]\([^)\n]{{0,1000}}\)|<[^<>\n]*>|https?://[!-~]*|^[ \t]*(?:(?:[-*+>]|#{{1,6}}|\d+[.)])[ \t]+)+|[\[\]*~`\\!“”\"「」『』]|[^\S\n]",
     re.MULTILINE,
 )
 _SAME = dict(zip("０１２３４５６７８９％．()｜", "0123456789%.（）|", strict=True))

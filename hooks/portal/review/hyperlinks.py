@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import html
 import re
@@ -11,12 +12,13 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from portal.late import late
+from portal.model.comments import comments
 from portal.review.places import prose
 
 _LINK = late(
-    r"(?<!!)\[(?P<label>(?:[^\[\]]|!\[[^\]]*\]\([^)]*\))*)\]\(\s*<?(?P<inline>[^\s)>]*)"
-    r"|^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?(?P<defined>[^\s>]+)"
-    r"|<(?P<automatic>[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>",
+    r"(?<!!)\[(?P<label>[^\[\]]*+(?:!\[[^\[\]]*\]\([^)]{0,1000}\)[^\[\]]*+)*+)\]\(\s*<?(?P<inline>[^\s)>]{0,1000})"
+    r"|^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*<?(?P<defined>[^\s>]+)"
+    r"|<(?P<automatic>[A-Za-z][A-Za-z0-9+.-]{0,30}:[^\s<>]*)>",
     re.MULTILINE,
 )
 _BARE = late(
@@ -25,7 +27,6 @@ _BARE = late(
     re.IGNORECASE,
 )
 _BEYOND_ASCII = late(r"[^!-~]")
-_COMMENT = late(r"<!--.*?-->", re.DOTALL)
 _SCHEME = late(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
@@ -72,9 +73,9 @@ def host_of(target: str) -> str:
 
 def outer_hosts(text: str) -> Iterator[tuple[int, int, str]]:
     """Place and host of every address of another site: links, pictures' sources, addresses in words, front matter and comments, but not code."""
-    shown, comments = shown_text(text), [match.span() for match in _COMMENT.finditer(text)]
+    shown, edges = shown_text(text), [edge for span in comments(text) for edge in span]
     for match in _BARE.finditer(text):
         host = host_of(match[0] if "//" in match[0] or "\\" in match[0] else "//" + _BEYOND_ASCII.split(match[0])[0])
-        readable = shown[match.start()] != " " or any(start < match.start() < end for start, end in comments)
+        readable = shown[match.start()] != " " or bisect.bisect_left(edges, match.start()) % 2 == 1
         if host and readable:
             yield match.start(), match.end(), host

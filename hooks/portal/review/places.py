@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import functools
 import posixpath
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portal.late import late
 from portal.model.article import Article
+from portal.model.comments import blanked
 from portal.model.finding import Span
 from portal.model.site import Site
 from portal.model.unit import page_url
 
-_HIDDEN = late(
-    r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"
-    r"|(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)|<!--.*?-->",
-    re.DOTALL | re.MULTILINE,
-)
-_SIGNS = ("`", "~~~", "<!--")
+_SEEN = late(r"[^\n]")
 
 
 def all_articles(site: Site) -> Iterator[Article]:
@@ -67,12 +61,7 @@ def page_texts(site: Site) -> Iterator[Text]:
 
 def prose(text: str) -> str:
     """A Markdown text with code and comments blanked out; offsets and lines stay as they are."""
-    return _blanked(text) if any(sign in text for sign in _SIGNS) else text
-
-
-@functools.lru_cache(maxsize=8)  # several checks read the same body one after another
-def _blanked(text: str) -> str:
-    return _HIDDEN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    return blanked(text, lambda hidden: _SEEN.sub(" ", hidden))
 
 
 def body_span(article: Article, offset: int) -> Span:

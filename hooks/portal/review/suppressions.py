@@ -13,15 +13,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from portal.late import late
+from portal.model.comments import stretches
 from portal.model.finding import Finding, Severity, Span
 from portal.review.document import Document
 from portal.review.wording import did_you_mean
 from portal.times import parse_day
 
-_COMMENT = late(  # or code, which may show one
-    r"<!--\s*审校忽略(?P<said>.*?)-->|^ {0,3}(?P<fence>```|~~~).*?(?:^ {0,3}(?P=fence)|\Z)|(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)",
-    re.DOTALL | re.MULTILINE,
-)
+_COMMENT = late(r"<!--\s*审校忽略(?P<said>.*?)-->", re.DOTALL)
 _FRONT_COMMENT = late(r"(?:^|(?<=[ \t]))#[ \t]*审校忽略(?P<said>.*)$", re.MULTILINE)
 _PART = late(r"(理由|期限|复核)[：:]\s*")
 _AROUND_NAME = " \t\n:：，,；;。“”\"'`[]［］【】〔〕「」"
@@ -74,7 +72,8 @@ def suppress(findings: list[Finding], path: str, text: str, known: Mapping[str, 
 def _comments(text: str, path: str) -> Iterator[re.Match[str]]:
     front_end = len(text) if path.endswith(".yml") else Document("", text).front_end
     yield from _FRONT_COMMENT.finditer(text, 0, front_end)
-    yield from (match for match in _COMMENT.finditer(text, front_end) if match["said"] is not None)
+    written = (one for one in stretches(text) if one.is_comment and one.start >= front_end)  # code may show one
+    yield from (match for one in written if (match := _COMMENT.match(text, one.start, one.end)))
 
 
 def _read(text: str, match: re.Match[str]) -> Suppression:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from portal.late import late
 from portal.model.article import Article
+from portal.model.comments import comments
 from portal.model.finding import Finding, Severity, Span
 from portal.review.places import body_span
 
@@ -33,7 +34,7 @@ class Waivers:
         """Find the waivers in a body."""
         found = cls()
         lines = article.body.split("\n")
-        for match in _WAIVER.finditer(article.body):
+        for match in (one for start, _ in comments(article.body) if (one := _WAIVER.match(article.body, start))):
             span = body_span(article, match.start())
             if not match["reason"].strip(" \t\n:："):
                 found.bare.append(span)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from portal.model.article import Article, CaseMeta
 from portal.model.guide import Guide
@@ -11,7 +11,8 @@ from portal.model.law import Statute
 from portal.model.plain import figures_as_text, plain_text
 from portal.model.quiz import QuizSet
 from portal.model.site import Site
-from portal.search.document import Document
+from portal.pinyin import spelling
+from portal.search.document import GUIDE, Document
 
 _SCENARIO = "情景案例"
 _SERVICES = "办事服务"
@@ -32,7 +33,7 @@ def article_document(site: Site, article: Article) -> Document:
         address=article.url,
         title=plain[0],
         label=_SCENARIO if scenario else site.column(article.column).label,
-        names=tuple(service.name for service in site.services if service.guide == f"/{article.url}"),
+        names=_typed(service.name for service in site.services if service.guide == f"/{article.url}"),
         headings=tuple(plain_text(heading, site.statistics) for level in (2, 3) for heading in article.headings(level)),
         summary=plain[1],
         body=plain_text(re.sub(r"(?m)^#{1,6}[ \t]+", "", article.body), site.statistics),
@@ -58,7 +59,8 @@ def other_documents(site: Site) -> Iterator[Document]:
     for service in site.services:
         if column and service.guide.removeprefix("/") not in site.by_url:
             address = f"{column}/#service-{service.id}"
-            yield Document(address=address, title=service.name, label="服务", names=(service.name,), summary=service.summary, audiences=service.audience)
+            names = _typed((service.name,))
+            yield Document(address=address, title=service.name, label="服务", names=names, summary=service.summary, audiences=service.audience)
 
 
 def _guide_document(slug: str, guide: Guide) -> Document:
@@ -66,8 +68,8 @@ def _guide_document(slug: str, guide: Guide) -> Document:
     return Document(
         address=f"guides/{slug}.html",
         title=f"{guide.title}怎么办",
-        label="指引",
-        names=(guide.title,),
+        label=GUIDE,
+        names=_typed((guide.title, *guide.also)),
         headings=tuple(step.title for step in guide.steps),
         summary=guide.summary,
         body="\n".join((guide.urgent, *(step.text for step in guide.steps), *(one.text for one in guide.deadlines), *guide.papers)),
@@ -86,6 +88,12 @@ def _quiz_document(slug: str, quiz: QuizSet) -> Document:
         body="\n".join(one.question for one in quiz.questions),
         audiences=quiz.audience,
     )
+
+
+def _typed(names: Iterable[str]) -> tuple[str, ...]:
+    """Names, and behind them how one types them."""
+    given = tuple(names)
+    return tuple(dict.fromkeys((*given, *(one for one in map(spelling, given) if one))))
 
 
 def _statute_names(statute: Statute) -> tuple[str, ...]:

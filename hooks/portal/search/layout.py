@@ -60,7 +60,8 @@ def name_of(document: Document, number: int) -> Name:
 
 def names_file(names: Iterable[Name]) -> bytes:
     """``names.json``, the same whatever the history."""
-    return _json([[*one, [initials(fold(name)) for name in one.names]] for one in sorted(names, key=lambda one: (one.label, one.address))])
+    rows = sorted(names, key=lambda one: (one.label, one.address))
+    return _json([[*one, ["" if name.isascii() else initials(fold(name)) for name in one.names]] for one in rows])
 
 
 def read_names(data: bytes) -> list[Name]:

@@ -1,7 +1,7 @@
 """What the index knows a document by: numbers of 32 bits in four classes.
 
 A bigram is two UTF-16 units, ``first | second << 16``. No letter or digit has a unit below 48, so small first or second units
-are free for the rest: ``second = 0`` is a single character of a title, ``first = 1`` three initials of its pinyin,
+are free for the rest: ``second = 0`` is a single character of a title, ``first = 1`` three initials of the pinyin of its title or names,
 ``first = 2`` the hash of a filter, ``first = 3`` the hash of three characters round a Latin letter or a digit: bigrams alone say
 too little of numbers.
 """
@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator
 
 from portal.search.document import Document
 from portal.search.folding import arabic_parts, fold
-from portal.search.initials import initials
 
 _LATIN = re.compile("(?=(.[0-9a-z].))")
 CLASSES = 4  # title and names, headings and tags, summary, body
@@ -26,7 +25,7 @@ def tokens(document: Document) -> Tokens:
     """Numbers of each class; each number stands in the best of its classes only."""
     title = [fold(text) for text in (document.title, *document.names)]
     fields = (
-        {*_all_bigrams(title), *map(ord, "".join(title)), *initial_tokens(initials(title[0]))},
+        {*_all_bigrams(title), *map(ord, "".join(title)), *initial_tokens(document.initials)},
         _all_bigrams(map(fold, (*document.headings, *document.tags))),
         _all_bigrams([fold(document.summary)]),
         _all_bigrams([fold(document.body)]) | {filter_token(one) for one in document.filters},

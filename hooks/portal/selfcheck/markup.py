@@ -5,18 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 import lxml.html
-from lxml.etree import ParserError
+from lxml.etree import ErrorTypes, ParserError
 
 Element = Any  # lxml.html.HtmlElement; the stubs of its queries name everything that they might give
 
 
-def parse(data: bytes) -> Element:
-    """The root of a page; what isn't UTF-8 becomes U+FFFD, what holds nothing an empty page."""
+def parse(data: bytes) -> tuple[Element, int]:
+    """The root of a page, and the line behind which nothing was read because the page is nested too deep (0 when all was).
+
+    What isn't UTF-8 becomes U+FFFD, what holds nothing an empty page.
+    """
     tidy = data.decode("utf-8", errors="replace").encode("utf-8")
+    parser = lxml.html.HTMLParser(encoding="utf-8")
     try:
-        return lxml.html.document_fromstring(tidy, parser=lxml.html.HTMLParser(encoding="utf-8"))
+        root = lxml.html.document_fromstring(tidy, parser=parser)
     except ParserError:
-        return lxml.html.document_fromstring("<html></html>")
+        root = lxml.html.document_fromstring("<html></html>")
+    return root, next((max(one.line, 1) for one in parser.error_log if one.type == ErrorTypes.ERR_RESOURCE_LIMIT), 0)
 
 
 def words(element: Element | None) -> str:

@@ -80,7 +80,8 @@ def read_page(name: str, data: bytes, reading: Reading) -> PageFacts:
         data: its bytes.
         reading: what is needed to judge it.
     """
-    root = parse(data)
+    root, cut = parse(data)
+    unread = (("unread-rest", cut, "网页套得太深，这一行后面的内容没有读到，也没有查"),) if cut else ()
     refresh = root.xpath("//meta[translate(@http-equiv,'REFSH','refsh')='refresh']")
     return PageFacts(
         name=name,
@@ -94,7 +95,7 @@ def read_page(name: str, data: bytes, reading: Reading) -> PageFacts:
         footer=words(found) if (found := next(iter(root.xpath("//body/footer")), None)) is not None else None,
         has_search=bool(root.xpath("//form[@role='search'] | //input[@type='search']")),
         headings=tuple(words(one) for one in root.xpath("//main//h2 | //main//h3")),
-        faults=() if refresh else tuple(_faults(name, root, reading)),
+        faults=unread if refresh else (*unread, *_faults(name, root, reading)),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.model.article import Article
 from portal.model.site import Site
 from portal.pages.cards import cards
 from portal.pages.figure_tiles import headline_figures
@@ -22,7 +21,7 @@ def plans(site: Site) -> Iterator[Plan]:
 def make(context: Context, plan: Plan) -> Page:
     """Newest of every column, key figures, coming days, services."""
     site = context.site
-    newest = {column.id: cards(site, _pinned_first(site, column.id)) for column in site.columns}
+    newest = {column.id: cards(site, site.fronts[column.id][:NEWS]) for column in site.columns}
     body = context.body(
         "pages/home.html",
         plan.address,
@@ -46,7 +45,3 @@ def make(context: Context, plan: Plan) -> Page:
         structured=(website,),
         scripts=("today",),
     )
-
-
-def _pinned_first(site: Site, column: str) -> tuple[Article, ...]:
-    return site.fronts[column][:NEWS]

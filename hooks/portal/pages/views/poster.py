@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from portal.model.article import Article
+from portal.model.comments import without_comments
 from portal.model.plain import plain_text
 from portal.model.site import Site
 from portal.model.statistics import Group
@@ -22,7 +23,6 @@ SECTION = "posters"
 _POINTS, _FIGURES, _LAWS = 3, 6, 3
 _DENSE, _MOST = 120, 320  # characters of three points that fit in the large type, and on the sheet at all
 _TEMPLATE = "pages/poster.html"
-_COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 _STEPS = re.compile(r"^##[ \t]+怎么办[^\n]*\n(?P<text>.*?)(?=^##[ \t]|\Z)", re.DOTALL | re.MULTILINE)
 _STEP = re.compile(r"^ {0,3}\d+[.)][ \t]+\*\*(?P<lead>[^*\n]+)\*\*[ \t]*(?P<text>[^\n]*)", re.MULTILINE)
 
@@ -44,7 +44,7 @@ def make(context: Context, plan: Plan) -> Page:
 
 def points_of(site: Site, article: Article) -> tuple[tuple[str, str], ...]:
     """The steps of a case's section 怎么办: what each says in bold, and the rest."""
-    section = _STEPS.search(_COMMENT.sub("", article.body))
+    section = _STEPS.search(without_comments(article.body))
     steps = _STEP.finditer(section["text"]) if section else ()
     return tuple((plain_text(one["lead"], site.statistics).rstrip("。：，；"), plain_text(one["text"], site.statistics)) for one in steps)
 

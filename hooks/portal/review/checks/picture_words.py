@@ -15,6 +15,7 @@ _MEANINGLESS = late(
     r"(?i)[\s\W_]*(?:(?:图片|图像|照片|插图|配图|题图|封面|截图|图|image|img|picture|photo|pic|alt|微信图片|mmexport|dsc|screenshot)[\s\d_.\-]*|[\w.\-]+\.(?:jpe?g|png|webp|gif|svg)|[a-z]?[\d_\-]+)[\s\W_]*"
 )
 _SOURCED = late(r"摄|供图|图源|来源|资料图|提供|图为|↑|▲|截图|制图|绘")
+_LINE = late(r"[^\n]*\S[^\n]*")
 _NEWS = "news"
 
 
@@ -47,5 +48,5 @@ def _meaningless(words: str, span: Span) -> Finding:
 
 
 def _next_line(text: str, end: int) -> str:
-    lines = [line for line in text[end:].split("\n") if line.strip()]
-    return lines[0] if lines else ""
+    found = _LINE.search(text, end)
+    return found[0] if found else ""

@@ -13,7 +13,7 @@ from portal.model.site import Site
 from portal.review.places import Text, all_articles, body_of, meta_span, page_texts, prose
 from portal.review.wording import did_you_mean
 
-IMAGE = late(r"!\[(?P<alt>[^\]]*)\]\(\s*<?(?P<target>[^\s)>]*)>?[^)]*\)")
+IMAGE = late(r"!\[(?P<alt>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*+)\]\(\s*+<?(?P<target>[^\s)>]{0,1000}+)>?[^)]{0,1000}+\)")
 _REMOTE = late(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _PAGES = "content/pages/"
 _MEGABYTE = 1_000_000

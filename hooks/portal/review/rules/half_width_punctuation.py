@@ -33,6 +33,7 @@ _FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", ".": "。"}
 _PATTERN = late(r"[,:;?!](?:(?<=,),+|(?<=;);+|(?<=\?)\?+|(?<=!)!+)? ?|\.(?=[”）]?[ \t]*$)", re.MULTILINE)
 _CLOSING = "）》”’〕％%"
 _OPENING = "（《“‘"
+_LINK = 2000  # the longest address at whose end a full stop is looked at
 
 
 def check(document: Document, facts: Facts) -> Iterator[Hit]:
@@ -52,7 +53,7 @@ def _level(document: Document, mark: str, start: int, end: int) -> Severity | No
     chinese_right = is_han(right) or (bool(right) and right in _OPENING)
     if mark == ".":
         if left == GAP and document.text[start - 1] == ")":  # the end of a link
-            left = document.prose[:start].rstrip(GAP)[-1:]
+            left = document.prose[max(start - _LINK, 0) : start].rstrip(GAP)[-1:]
         return Severity.WARNING if is_han(left) and kind_at(document, start) in ("paragraph", "list") else None
     if chinese_left and (chinese_right or ends_line(document.prose, end)):
         return Severity.ERROR

@@ -116,4 +116,8 @@ ITEMS = (
         id="leftovers", group="诚信", title="没有没写完的地方和乱码", basis=OWN, source="本站的规定：发布的内容是写完的",
         do="写完，或者删去，再重新生成", check=lambda given: given.page_faults("leftovers"),
     ),
+    Item(
+        id="unread-rest", group="诚信", title="每个网页都查到了最后", basis=OWN, source="本站的规定：没有读到的内容不算合格",
+        do="减少正文里引用和列表的层次，或者检查印这一页的模板", check=lambda given: given.page_faults("unread-rest"),
+    ),
 )
