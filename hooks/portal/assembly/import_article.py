@@ -59,7 +59,7 @@ def prepare(draft: Draft, path: str, ledger: Ledger, now: Moment) -> Prepared:
     def link(href: str) -> str:
         return _target(draft, ledger, href)
 
-    written = write(draft.blocks, Names(lambda number: names.get(number, ""), lambda number: _http(draft.pictures[number].address), link))
+    written = write(draft.blocks, Names(lambda number: names.get(number, ""), lambda number: _http(draft.pictures[number].address), link, draft.lost))
     front = _front(draft, draft.date or Moment(now.at))
     text = sealed(f"{front}{written.text}")
     return Prepared(path, text, len(text) - len(written.text), written, files, tuple(missing))
@@ -97,7 +97,7 @@ def _pictures(draft: Draft) -> tuple[dict[str, bytes], dict[int, str], list[str]
         if made and made.name:
             files[made.name], names[number] = made.data, made.name
         else:
-            missing.append(f"图片{number + 1}：{made.fault if made else '没有随网页保存下来'}。{picture.address}")
+            missing.append(f"图片{number + 1}：{made.fault if made else draft.lost}。{picture.address}")
     return files, names, missing
 
 
