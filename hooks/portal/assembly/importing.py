@@ -266,7 +266,7 @@ class _Importer:
             self.ledger.add(found)
 
     def _notes(self, draft: Draft, made: Prepared, fidelity: Fidelity) -> list[str]:
-        notes = [] if fidelity.text else [f"正文与{draft.origin}不一致：{fidelity.difference}。请对照着改。"]
+        notes = [] if fidelity.text else [f"正文与{draft.origin}不一致：{fidelity.difference.replace('公众号', draft.origin, 1)}。请对照着改。"]
         wrong = [("图片", fidelity.pictures), ("组件", fidelity.components), ("表格", fidelity.tables), ("链接", fidelity.links)]
         notes += [f"{name}与{draft.origin}不一致，请对照着改。" for name, good in wrong if not good]
         if draft.facts.kind == PAPER:

@@ -113,8 +113,10 @@ class Words:
             yield sign_of(one)
         elif name == "v:textpath":
             yield one.get("string") or ""
-        elif name == "w:rt":
-            yield f"（{''.join(self._letters(one, style, boxes))}）"
+        elif name == "w:ruby":
+            for part in sorted(one, key=lambda part: name_of(part) != "w:rubyBase"):
+                inner = "".join(self._letters(part, style, boxes))
+                yield f"（{inner}）" if name_of(part) == "w:rt" else inner
         elif not _is_hidden(one):
             yield from self._letters(one, style, boxes)
 
