@@ -11,8 +11,26 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from wechat.docx_making import (
-    BLACK, BODY, CENTRE, RIGHT, SCRIPT, SONG, add, box, count, dress, numbered, paper, picture, save, say, show, strict, title, with_relation,
-)  # fmt: skip
+    BLACK,
+    BODY,
+    CENTRE,
+    RIGHT,
+    SCRIPT,
+    SONG,
+    add,
+    box,
+    count,
+    dress,
+    numbered,
+    paper,
+    picture,
+    save,
+    say,
+    show,
+    strict,
+    title,
+    with_relation,
+)
 
 LONG = "为深入学习宣传宪法，弘扬宪法精神，推动全社会形成尊法学法守法用法的良好氛围，现将有关事项通知如下。"
 SAMPLES: dict[str, Callable[[], Sample]] = {}
@@ -382,3 +400,43 @@ def libreoffice() -> Sample:
     made.add_heading("服务内容", 2)
     say(made, LONG)
     return Sample(made, "法律援助中心工作简介", [(2, "服务内容")], has=("法律援助是国家的责任。",), simple=True)
+
+
+@sample
+def briefing() -> Sample:
+    """A report with photos in a table, an annex, headings with stops at their ends, a title put in the middle with spaces and a break in it."""
+    made = paper()
+    one = say(made, "　　　　关于法律援助工作", size=22)
+    one.runs[0].add_break()
+    dress(one.add_run("情况的报告"), size=22)
+    say(made, "（2026年1月）", SCRIPT, align=CENTRE)
+    say(made, "一、基本情况。", BLACK)
+    say(made, LONG)
+    table = made.add_table(2, 2)
+    for at, colour in enumerate(("red", "blue")):
+        table.cell(0, at).paragraphs[0].add_run().add_picture(picture(colour))
+        table.cell(1, at).text = ("讲座现场", "发放手册")[at]
+    say(made, "附件1", BLACK)
+    say(made, "法律援助机构名单", SONG, 22, align=CENTRE)
+    say(made, LONG)
+    return Sample(
+        made, "关于法律援助工作情况的报告", [(2, "一、基本情况。"), (2, "附件1"), (2, "法律援助机构名单")], pictures=2,
+        has=("（2026年1月）", '"讲座现场")', '"发放手册")'),
+    )  # fmt: skip
+
+
+@sample
+def boxed_article() -> Sample:
+    """A whole article in one cell, as pasted from a web page; fonts only for Western letters, as some programs write."""
+    made = paper()
+    cell = made.add_table(1, 1).cell(0, 0)
+    first = cell.paragraphs[0]
+    first.alignment = CENTRE
+    dress(first.add_run("以案释法"), size=20, bold=True)
+    heading = cell.add_paragraph()
+    run = heading.add_run("案情简介")
+    run._r.get_or_add_rPr().get_or_add_rFonts().set("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}ascii", "黑体")
+    style = made.styles["Normal"].element.rPr.rFonts
+    style.attrib.pop("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}eastAsia", None)
+    cell.add_paragraph(LONG)
+    return Sample(made, "以案释法", [(2, "案情简介")])

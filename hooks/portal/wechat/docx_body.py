@@ -28,6 +28,7 @@ class Line:
         bullet: whether it is an item of a list with signs.
         font: of most of its letters.
         size: of most of its letters, in points.
+        even: whether all of it has one typeface.
         bold: whether all of it is bold.
         red: whether all of it is red.
         align: ``center``, ``right`` or something else.
@@ -43,6 +44,7 @@ class Line:
     bullet: bool = False
     font: str = ""
     size: float = 0
+    even: bool = False
     bold: bool = False
     red: bool = False
     align: str = ""
@@ -152,7 +154,9 @@ class Body:
             yield from self._line(None, self._carried.pop(), boxed)
 
     def _line(self, one: Node | None, found: Found, boxed: bool) -> Iterator[Item]:
-        label = self.numbering.label(one) if one is not None else Label()
+        label = self.numbering.label(one) if one is not None else Label()  # even an empty line is counted
+        if not found.runs and not found.boxes:
+            return
         weights: Counter[Letters] = Counter()
         for run, letters in zip(found.runs, found.letters, strict=True):
             if run.text.strip() and run.picture < 0 and not run.mark:
@@ -184,7 +188,7 @@ def _dressed(line: Line, weights: Counter[Letters]) -> Line:
     if not weights:
         return line
     font, size = fonts.most_common(1)[0][0], sizes.most_common(1)[0][0]
-    return replace(line, font=font, size=size, bold=all(one.bold for one in weights), red=all(one.red for one in weights))
+    return replace(line, font=font, size=size, even=len(fonts) == 1, bold=all(one.bold for one in weights), red=all(one.red for one in weights))
 
 
 def _stressed(runs: list[Run], letters: list[Letters]) -> Iterator[Run]:

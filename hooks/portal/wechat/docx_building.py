@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from portal.wechat.blocks import BREAK, Block, Figure, Heading, Listing, Paragraph, Run, Table, runs_of
 from portal.wechat.docx_body import Grid, Item, Line
 from portal.wechat.docx_layout import Base, base_of, is_bold_heading, is_caption, level_of, title_of
-from portal.wechat.docx_tables import cell_runs, is_layout, table_of
+from portal.wechat.docx_tables import cell_runs, gallery_of, is_layout, is_wide, table_of
 from portal.wechat.tidying import paragraphs
 
 _WIDE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef“”‘’—…·、。《》〔〕]")
@@ -66,14 +66,18 @@ def _flat(items: Sequence[Item], alts: Sequence[str]) -> Iterator[Item | Figure]
     for one in items:
         if isinstance(one, Line):
             yield from _split(one, alts)
+        elif is_wide(one):
+            yield from (part for row in one.rows for cell in row for part in _flat([_boxed(item) for item in cell.items], alts))
         elif is_layout(one):
-            yield from (part for row in one.rows for cell in row for part in _flat([_in_table(item) for item in cell.items], alts))
+            yield from (part for row in one.rows for cell in row for part in _flat(cell.items, alts))
+        elif gallery := gallery_of(one):
+            yield from _flat(gallery, alts)
         else:
             yield one
 
 
-def _in_table(item: Item) -> Item:
-    return replace(item, boxed=True) if isinstance(item, Line) and not item.has_pictures else item
+def _boxed(item: Item) -> Item:
+    return replace(item, boxed=True) if isinstance(item, Line) else item
 
 
 def _split(line: Line, alts: Sequence[str]) -> Iterator[Line | Figure]:

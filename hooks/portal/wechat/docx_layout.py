@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from portal.wechat.blocks import Figure
@@ -21,7 +21,7 @@ _PLAIN = re.compile(r"(?:\d{1,2}\s*[.．、]|[（(]\d{1,2}[）)]|[①-⑳])")
 _ASIDE = re.compile(r"[—－-]{1,2}|抄送")
 _ORGAN = re.compile(r"[^。；：，:,;、]{3,29}(?:局|所|办|委|院|府|会|处|室|部|中心|组|厅|站|队|社区|村|镇|乡|公司|学校)")
 _END = re.compile(r"[。；，,;：:！!？?…]$")
-_HEAD = re.compile(r"(?:密级|机密|秘密|绝密|特急|加急|急件|内部|签发人|签发|附件|抄送|印发|编号|第\s*[\d一二三四五六七八九十]+\s*期)|.*号$|^[\d\s]+$")
+_HEAD = re.compile(r"(?:目录|密级|机密|秘密|绝密|特急|加急|急件|内部|签发人|签发|附件|抄送|印发|编号|第\s*[\d一二三四五六七八九十]+\s*期)|.*号$|^[\d\s]+$")
 _CAPTION = re.compile(r"(?:[▲△▼↑↓]|图为|图\s*[\d一二三四五六七八九十]+|[上下左右]图|[（(]图|[（(]?摄影[：:])")
 _LONGEST, _LONGEST_CAPTION, _LONGEST_TITLE, _FIRST_LINES, _LAST_LINES = 40, 80, 100, 15, 20
 
@@ -60,19 +60,28 @@ def title_of(items: Sequence[Item | Figure], base: Base) -> tuple[int, ...]:
     text or set in a face of headings; a real first heading at the start; a short first line without a stop. The red head and the number of the
     paper are not its title.
     """
-    first = [at for at, one in enumerate(items) if isinstance(one, Line) and one.text and not one.boxed][:_FIRST_LINES]
+    first = list(_before_text(items))[:_FIRST_LINES]
     able = [at for at in first if _may_be_title(items, at)]
     lines = {at: one for at in able if isinstance(one := items[at], Line)}
     styled = [at for at, one in lines.items() if one.title]
     songs = [at for at, one in lines.items() if "小标宋" in one.font and one.size >= 18]
-    large = [at for at, one in lines.items() if one.align == "center" and (one.size > base.size or _stands_out(one, base)) and not one.heading > 1]
+    large = [at for at, one in lines.items() if _is_large(one, base, first=at == first[0])]
     found = styled or songs
     if not found and large:
         most = max(lines[at].size for at in large)
         found = [at for at in large if lines[at].size == most]
-    if not found and able and able[0] == first[0] and (lines[able[0]].heading == 1 or (len(first) > 1 and len(lines[able[0]].text) <= _LONGEST)):
+    if not found and able and able[0] == first[0] and (lines[able[0]].heading == 1 or (len(items) > 1 and len(lines[able[0]].text) <= _LONGEST)):
         found = able[:1]
     return _going_on(items, found[0]) if found else ()
+
+
+def _before_text(items: Sequence[Item | Figure]) -> Iterator[int]:
+    """Lines up to the first that is plainly text: a title stands above it."""
+    for at, one in enumerate(items):
+        if isinstance(one, Line) and one.text and not one.boxed:
+            if len(one.text) > _LONGEST_TITLE or (len(one.text) > 25 and one.text.endswith(("。", "；"))):
+                return
+            yield at
 
 
 def _may_be_title(items: Sequence[Item | Figure], at: int) -> bool:
@@ -98,8 +107,10 @@ def _is_red_head(items: Sequence[Item | Figure], at: int) -> bool:
     return text.endswith(("文件", "简报", "专报")) and has_number
 
 
-def _stands_out(one: Line, base: Base) -> bool:
-    return (one.bold and not base.bold) or (is_black(one.font) and not is_black(base.font))
+def _is_large(one: Line, base: Base, first: bool) -> bool:
+    """Whether a line is set as titles are; the first line may be put in the middle with spaces."""
+    faced = (one.bold and not base.bold) or (is_black(one.font) and not is_black(base.font))
+    return one.heading <= 1 and ((one.align == "center" and (one.size > base.size or faced)) or (first and one.size > base.size))
 
 
 def _going_on(items: Sequence[Item | Figure], at: int) -> tuple[int, ...]:
@@ -135,16 +146,22 @@ def level_of(one: Line, base: Base, after_picture: bool) -> int:
         return 0
     if one.heading:
         return min(one.heading + 1, 6)
-    if one.boxed or one.align == "right" or len(text) > _LONGEST or _END.search(text) or any(run.mark or run.text == "\n" for run in one.runs):
+    distinct = one.even and one.font != base.font and (is_black(one.font) or _is_script(one.font)) and (_FIRST.match(text) or _SECOND.match(text))
+    stopped = _END.search(text.removesuffix("。") if distinct else text)  # in a face of headings a stop at the end is only a habit
+    if one.boxed or one.align == "right" or len(text) > _LONGEST or stopped or any(run.mark or run.text == "\n" for run in one.runs):
         return 0
     if is_credit(text) or _DATE.fullmatch(text) or _SPELLED.fullmatch(text) or _NUMBER.search(text) or _PLAIN.match(text) or _ASIDE.match(text):
         return 0
     if _SECOND.match(text):
         return 3
-    if _FIRST.match(text) or (is_black(one.font) and not is_black(base.font)):
+    of_annex = one.align == "center" and "小标宋" in one.font and one.size > base.size
+    if _FIRST.match(text) or of_annex or (is_black(one.font) and not is_black(base.font)):
         return 2
-    is_script = "楷" in one.font or "kai" in one.font
-    return 3 if is_script and "楷" not in base.font and "kai" not in base.font and one.align != "center" and not re.match(r"[（(].*[）)]$", text) else 0
+    return 3 if _is_script(one.font) and not _is_script(base.font) and one.align != "center" and not re.match(r"[（(].*[）)]$", text) else 0
+
+
+def _is_script(font: str) -> bool:
+    return "楷" in font or "kai" in font
 
 
 def is_bold_heading(one: Line, base: Base) -> bool:

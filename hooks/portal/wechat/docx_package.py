@@ -15,7 +15,7 @@ from portal.wechat.draft import RefusedError
 
 MOST_BYTES = 100_000_000
 _MOST_ENTRIES, _MOST_TOTAL, _MOST_XML, _MOST_MEDIA = 4_000, 400_000_000, 24_000_000, 20_000_000
-_MOST_RATIO, _RATIO_FROM = 200, 2_000_000
+_MOST_RATIO, _RATIO_FROM = 200, _MOST_XML  # smaller parts may be long tables of equal rows
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, KeyError)
 _SAVE = "用Word或WPS打开，“文件—另存为”选“Word文档（*.docx）”，再导入。"

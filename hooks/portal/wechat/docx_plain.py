@@ -26,7 +26,7 @@ class Words:
         styles: of the paper.
         numbering: None to leave automatic numbers out.
         boxes: whether words of text boxes count; they stand behind their paragraph.
-        cells: words of every cell of the outermost tables, in order.
+        cells: words of every cell of the outermost tables, in order; a table of one cell is none.
     """
 
     styles: Styles
@@ -34,13 +34,18 @@ class Words:
     boxes: bool = True
     cells: list[str] = field(default_factory=list)
     _fields: Fields = field(default_factory=Fields)
-    _waiting: str = ""
+    _waiting: tuple[str, tuple[Node, ...]] = ("", ())
 
     def of(self, node: Node, in_table: bool = False) -> str:
         """Words of the body, a cell, a note or a text box."""
         found = "".join(self._blocks(node, in_table))
-        waiting, self._waiting = self._waiting, ""
-        return found + waiting
+        text, boxes = self._taken()
+        return found + text + self._boxed(boxes)
+
+    def _taken(self) -> tuple[str, list[Node]]:
+        """What waits for the next paragraph because the end of its own is deleted."""
+        (text, boxes), self._waiting = self._waiting, ("", ())
+        return text, list(boxes)
 
     def _blocks(self, node: Iterable[Node], in_table: bool) -> Iterator[str]:
         for one in node:
@@ -58,32 +63,30 @@ class Words:
                 yield "".join(self._letters([one], "", boxes)) + self._boxed(boxes)
 
     def _table(self, table: Node, in_table: bool) -> Iterator[str]:
+        texts = list(self._cells(table))
+        self.cells += [] if in_table or len([one for one in texts if visible(one)]) < 2 else texts
+        yield from texts
+
+    def _cells(self, table: Node) -> Iterator[str]:
         for row in parts(table, "w:tr"):
             for cell in parts(row, "w:tc") if child(row, "w:trPr", "w:del") is None else ():
-                if child(cell, "w:tcPr", "w:cellDel") is not None:
-                    continue
-                text = self.of(cell, in_table=True)
-                self.cells += [] if in_table else [text]
-                yield text
+                if child(cell, "w:tcPr", "w:cellDel") is None:
+                    yield self.of(cell, in_table=True)
 
     def _paragraph(self, one: Node) -> str:
-        boxes: list[Node] = []
-        text = self._waiting + "".join(self._letters(one, self.styles.of_paragraph(one), boxes))
-        self._waiting = ""
+        text, boxes = self._taken()
+        text += "".join(self._letters(one, self.styles.of_paragraph(one), boxes))
         marks = child(one, "w:pPr", "w:rPr")
         if any(child(marks, name) is not None for name in GONE):
-            self._waiting = text
-            return self._boxed(boxes)
+            self._waiting = (text, tuple(boxes))
+            return ""
         label = self.numbering.label(one).text if self.numbering else ""
         return (label if visible(text) else "") + text + self._boxed(boxes)
 
     def _boxed(self, boxes: list[Node]) -> str:
         if not self.boxes:
             return ""
-        waiting, self._waiting = self._waiting, ""
-        found = "".join(self.of(one) for one in boxes)
-        self._waiting = waiting
-        return found
+        return "".join(self.of(one) for one in boxes)
 
     def _letters(self, node: Iterable[Node], style: str, boxes: list[Node], hidden: bool = False) -> Iterator[str]:
         for one in node:

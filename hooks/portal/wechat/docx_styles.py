@@ -48,6 +48,8 @@ class Styles:
         self._theme = {kind: _theme_font(theme, kind) for kind in ("major", "minor")}
         self._chains: dict[str, tuple[Node, ...]] = {}
         self._cache: dict[tuple[str, str], Letters] = {}
+        self._said: dict[tuple[str, str], list[Node]] = {}
+        self._headings: dict[str, int] = {}
 
     def of_paragraph(self, paragraph: Node) -> str:
         """Id of a paragraph's style."""
@@ -70,15 +72,20 @@ class Styles:
 
     def properties(self, paragraph: Node, name: str) -> Iterator[Node]:
         """A property of a paragraph: what it says itself, then what its styles say."""
-        holders = (child(paragraph, "w:pPr"), *(child(one, "w:pPr") for one in self.chain(self.of_paragraph(paragraph))))
-        return (found for found in (child(one, name) for one in holders) if found is not None)
+        own = child(paragraph, "w:pPr", name)
+        key = (self.of_paragraph(paragraph), name)
+        if key not in self._said:
+            self._said[key] = [found for found in (child(one, "w:pPr", name) for one in self.chain(key[0])) if found is not None]
+        return iter(self._said[key] if own is None else [own, *self._said[key]])
 
     def heading(self, paragraph: Node) -> int:
         """The level of a real heading, 0 for none."""
-        for one in self.chain(self.of_paragraph(paragraph)):
-            match = _HEADING.fullmatch(attribute(child(one, "w:name"), "w:val").strip())
-            if match:
-                return int(match[1])
+        style = self.of_paragraph(paragraph)
+        if style not in self._headings:
+            names = (_HEADING.fullmatch(attribute(child(one, "w:name"), "w:val").strip()) for one in self.chain(style))
+            self._headings[style] = next((int(match[1]) for match in names if match), 0)
+        if self._headings[style]:
+            return self._headings[style]
         level = attribute(next(self.properties(paragraph, "w:outlineLvl"), None), "w:val")
         return int(level) + 1 if level.isascii() and level.isdigit() and int(level[:2]) < 9 else 0
 
@@ -123,7 +130,8 @@ class Styles:
     def _font(self, fonts: Node | None) -> str:
         themed = attribute(fonts, "w:eastAsiaTheme")
         said = attribute(fonts, "w:eastAsia") or (self._theme["major" if themed.startswith("major") else "minor"] if themed else "")
-        return said.strip().lower()
+        western = attribute(fonts, "w:ascii")
+        return (said or (western if any("\u4e00" <= one <= "\u9fff" for one in western) else "")).strip().lower()
 
 
 def _theme_font(theme: Node | None, kind: str) -> str:

@@ -92,6 +92,33 @@ def table_of(grid: Grid) -> list[Block]:
     return [*before, Table(tuple(map(tuple, lines)))]
 
 
+def gallery_of(grid: Grid) -> list[Item]:
+    """The pictures of a table that only sets pictures side by side, each followed by what stands below it; empty for other tables."""
+    rows = [{cell.column: cell.items for cell in row if cell.items} for row in grid.rows]
+    rows = [row for row in rows if row]
+    found: list[Item] = []
+    at = 0
+    while at < len(rows):
+        shown = rows[at]
+        below = rows[at + 1] if at + 1 < len(rows) and not any(map(_pictured, rows[at + 1].values())) else {}
+        if not all(map(_pictured, shown.values())) or not set(below) <= set(shown) or not all(_is_short(items) for items in below.values()):
+            return []
+        for column, items in shown.items():
+            own = (*items, *below.get(column, ()))
+            found += [replace(one, caption=not one.has_pictures) for one in own if isinstance(one, Line)]
+        at += 2 if below else 1
+    return found
+
+
+def _pictured(items: tuple[Item, ...]) -> bool:
+    lines = [one for one in items if isinstance(one, Line)]
+    return len(lines) == len(items) and any(one.has_pictures for one in lines) and _is_short(items)
+
+
+def _is_short(items: tuple[Item, ...]) -> bool:
+    return all(isinstance(one, Line) for one in items) and sum(len(one.text) for one in items if isinstance(one, Line)) <= 2 * _HEAD
+
+
 def _is_head(row: list[tuple[Run, ...]]) -> bool:
     """Whether a first row names the columns: everything in it is short, or bold."""
     runs = [run for cell in row for run in cell if run.text.strip()]

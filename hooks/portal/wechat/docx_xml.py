@@ -29,7 +29,7 @@ _SHORT = {
     "urn:schemas-microsoft-com:office:office": "o",
     **{f"{_MS}wordprocessing{name}": short for name, short in (("Shape", "wps"), ("Group", "wpg"), ("Canvas", "wpc"))},
 }
-_DEEPEST = 120
+_DEEPEST, _MOST_TAGS = 120, 1_000_000
 _OFF = frozenset(("0", "false", "off", "none"))
 
 
@@ -79,6 +79,8 @@ def parse_part(data: bytes, name: str) -> Node:
     Raises:
         RefusedError: it is no XML, declares entities or is nested deeper than any paper that people make.
     """
+    if data.count(b"<") > _MOST_TAGS:
+        raise RefusedError("docx", f"文稿里的{name}太大，不是正常的文稿。", "分成几个文稿。")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(data, parser)
