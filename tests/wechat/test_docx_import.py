@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from helpers import ROOT
+from portal.wechat.dom import text_digest
 from wechat.docx_making import paper, picture, save, say, show, title
 from wechat.docx_running import run
 
@@ -77,6 +78,19 @@ def test_the_date_is_the_day_of_import_and_the_papers_own_is_told(tmp_path: Path
 
     assert "\ndate: 2026-01-05\n" in found.text
     assert "成文日期：2025年12月3日，落款：汨罗市司法局" in found.reason
+
+
+def test_the_same_text_from_the_account_is_told(tmp_path: Path) -> None:
+    """A paper whose article is mirrored already; the account's text has no title in it."""
+    digest = text_digest("正文。")
+    (tmp_path / "content/news/2026").mkdir(parents=True)
+    front = f'---\ntitle: "别的题目"\ndate: 2026-01-02\nwechat:\n  url: "https://mp.weixin.qq.com/s/abc"\n  text_sha256: "{digest}"\n---\n\n正文。\n'
+    (tmp_path / "content/news/2026/2026-01-02-a.md").write_text(front, "utf-8")
+
+    found = run(tmp_path, write(tmp_path / "a.docx", "正文。"))
+
+    assert found.status == "imported"
+    assert "正文与content/news/2026/2026-01-02-a.md完全相同" in found.reason
 
 
 def test_a_long_title_is_cut_and_told(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from portal.digest import digest_bytes
 from portal.files import walk_files
 from portal.model.patterns import SLUG
 from portal.times import Moment, parse_moment
-from portal.wechat.draft import Identity
+from portal.wechat.dom import text_digest
+from portal.wechat.draft import Draft, Identity
 from portal.yamlio import Node, decode, parse
 
 PAPER = "docx"
@@ -102,6 +104,22 @@ class Ledger:
     def paper(self, title: str, text_sha256: str) -> Imported | None:
         """The file of a Word paper: that with the same text, else that with the same title, whose text has changed then."""
         return self._papers.get(text_sha256) or self._papers.get(title)
+
+    def known(self, draft: Draft) -> Imported | None:
+        """The file of a draft that was imported before."""
+        facts = draft.facts
+        if facts.kind == PAPER:
+            return self.paper(draft.title, draft.text_sha256)
+        return self.find(facts.identity, facts.url, draft.text_sha256)
+
+    def alike(self, draft: Draft, path: str) -> Iterator[str]:
+        """What to say of other articles that may be the same: the digest of a paper counts its title, that of an article doesn't."""
+        other = self.twin(text_digest(draft.plain) if draft.facts.kind == PAPER else draft.text_sha256, path)
+        if other and draft.plain:
+            yield f"正文与{other.path}完全相同，可能是重新发过的同一篇。"
+        paper = self.paper(draft.title, "")
+        if paper and paper.path != path:
+            yield f"与从文稿导入的{paper.path}同题，可能是同一篇，请只留一篇。"
 
     def twin(self, text_sha256: str, path: str) -> Imported | None:
         """Another article with the same text."""

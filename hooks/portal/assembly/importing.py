@@ -209,8 +209,7 @@ class _Importer:
 
     def _imported(self, name: str, draft: Draft) -> Outcome:
         facts = draft.facts
-        is_paper = facts.kind == PAPER
-        known = self.ledger.paper(draft.title, draft.text_sha256) if is_paper else self.ledger.find(facts.identity, facts.url, draft.text_sha256)
+        known = self.ledger.known(draft)
         path = known.path if known else free_path(self.base, self.order.column, draft, self.now, self._taken(draft))
         made = prepare(draft, path, self.ledger, day_of(path, self.now))
         status, why = self._decided(known, made, draft)
@@ -275,7 +274,4 @@ class _Importer:
             notes.append("没有找到发布时间，date暂时写导入的日期，请改。")
         if draft.facts.source_url:
             notes.append(f"阅读原文：{draft.facts.source_url}")
-        other = self.ledger.twin(draft.text_sha256, made.path)
-        if other and draft.plain:
-            notes.append(f"正文与{other.path}完全相同，可能是重新发过的同一篇。")
-        return notes
+        return [*notes, *self.ledger.alike(draft, made.path)]

@@ -28,6 +28,8 @@ def chinese(number: int, digits: str = _DIGITS, units: tuple[str, ...] = ("", "�
 
 
 def _spelled(number: int) -> str:
+    if number < 0:
+        return str(number)
     return "".join("○一二三四五六七八九"[int(one)] for one in str(number))
 
 
