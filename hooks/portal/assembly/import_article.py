@@ -17,7 +17,7 @@ from portal.wechat.blocks import TO_ARTICLE
 from portal.wechat.draft import Draft
 from portal.wechat.markdown import Names, Written, write
 from portal.wechat.page import own_link
-from portal.wechat.pictures import make
+from portal.wechat.pictures import make, names_of
 
 _SUMMARY = 160
 _LINE = re.compile(r"[\s\x85\u2028\u2029]+")
@@ -33,7 +33,7 @@ class Prepared:
         text: of the file.
         body_at: where the Markdown begins in it.
         written: the Markdown with its placeholders and links.
-        pictures: files beside it by name.
+        pictures: files beside it by name that aren't there yet.
         missing: pictures that have no file, each with the reason.
     """
 
@@ -45,7 +45,7 @@ class Prepared:
     missing: tuple[str, ...]
 
 
-def prepare(draft: Draft, path: str, ledger: Ledger, now: Moment) -> Prepared:
+def prepare(draft: Draft, path: str, ledger: Ledger, now: Moment, base: Path | None = None) -> Prepared:
     """Make the file of a draft; nothing is written yet.
 
     Args:
@@ -53,8 +53,9 @@ def prepare(draft: Draft, path: str, ledger: Ledger, now: Moment) -> Prepared:
         path: of the file to be.
         ledger: articles that links may lead to.
         now: the date of an article that doesn't say its own.
+        base: the folder that holds ``content``; pictures that have their file there aren't made again.
     """
-    files, names, missing = _pictures(draft)
+    files, names, missing = _pictures(draft, (base / path).parent if base else None)
 
     def link(href: str) -> str:
         return _target(draft, ledger, href)
@@ -86,13 +87,17 @@ def free_path(base: Path, column: str, draft: Draft, now: Moment, others: frozen
     return (folder / f"{day}-{name}.md").as_posix()
 
 
-def _pictures(draft: Draft) -> tuple[dict[str, bytes], dict[int, str], list[str]]:
+def _pictures(draft: Draft, folder: Path | None) -> tuple[dict[str, bytes], dict[int, str], list[str]]:
     """Files by name, the file of each picture by its number, and what is missing."""
     files: dict[str, bytes] = {}
     names: dict[int, str] = {}
     missing: list[str] = []
     for number, picture in enumerate(draft.pictures):
         data = picture.read()
+        there = next((name for name in names_of(data) if (folder / name).is_file()), "") if data and folder else ""
+        if there:
+            names[number] = there
+            continue
         made = make(data) if data else None
         if made and made.name:
             files[made.name], names[number] = made.data, made.name

@@ -123,16 +123,7 @@ def import_all(order: Order, environ: Mapping[str, str]) -> list[Outcome]:
     Raises:
         PortalError: the project can't be used, there is no such column, or a path doesn't exist.
     """
-    importer = _Importer.at(order, build_time(environ))
-    for word, path in order.paths.items():
-        if not path.exists():
-            raise PortalError(f"没有文件“{word}”", do="检查文件名", path=word)
-    sources = list(find(order.paths))
-    if not sources:
-        raise PortalError("没有可以导入的文件", do="给出保存下来的网页（.html、.mhtml）、链接清单（.txt、.csv、.xlsx）或者放着它们的文件夹")
-    oldest_first = sorted(sources, key=lambda one: _time_of(one[1])) if len(sources) > 1 else sources
-    found = {name: importer.outcome(name, path) for name, path in progress(oldest_first, len(sources), "导入")}
-    return [found[name] for name, _ in sources]
+    return Importer.at(order, build_time(environ)).everything()
 
 
 def _time_of(path: Path) -> tuple[int, str]:
@@ -145,8 +136,20 @@ def _time_of(path: Path) -> tuple[int, str]:
         return 0, path.name
 
 
-@dataclass
-class _Importer:
+@dataclass(frozen=True)
+class Importer:
+    """Everything that the import of one source needs.
+
+    Attributes:
+        order: what is to be done.
+        now: the time of the run.
+        site: the project.
+        base: the folder that holds ``content``.
+        ledger: what is mirrored below it.
+        prose: renders Markdown as the site does.
+        review: finds what is wrong with a text, given its path.
+    """
+
     order: Order
     now: Moment
     site: Site
@@ -156,7 +159,7 @@ class _Importer:
     review: Callable[[str, str], list[Finding]]
 
     @classmethod
-    def at(cls, order: Order, now: Moment) -> _Importer:
+    def at(cls, order: Order, now: Moment) -> Importer:
         """Read what the import rests on.
 
         Raises:
@@ -173,6 +176,22 @@ class _Importer:
         base = order.base or order.root
         prose = ProseRenderer(environment([order.root / "overrides", theme_folder()]), site)
         return cls(order, now, site, base, Ledger(base), prose, reviewer(order.root, now))
+
+    def everything(self) -> list[Outcome]:
+        """An outcome for each source, in the order in which they were named.
+
+        Raises:
+            PortalError: a path doesn't exist, or nothing can be imported.
+        """
+        for word, path in self.order.paths.items():
+            if not path.exists():
+                raise PortalError(f"没有文件“{word}”", do="检查文件名", path=word)
+        sources = list(find(self.order.paths))
+        if not sources:
+            raise PortalError("没有可以导入的文件", do="给出保存下来的网页（.html、.mhtml）、链接清单（.txt、.csv、.xlsx）或者放着它们的文件夹")
+        oldest_first = sorted(sources, key=lambda one: _time_of(one[1])) if len(sources) > 1 else sources
+        found = {name: self.outcome(name, path) for name, path in progress(oldest_first, len(sources), "导入")}
+        return [found[name] for name, _ in sources]
 
     def outcome(self, name: str, path: Path) -> Outcome:
         """What becomes of one source."""
@@ -211,12 +230,12 @@ class _Importer:
         facts = draft.facts
         known = self.ledger.known(draft)
         path = known.path if known else free_path(self.base, self.order.column, draft, self.now, self._taken(draft))
-        made = prepare(draft, path, self.ledger, day_of(path, self.now))
+        made = prepare(draft, path, self.ledger, day_of(path, self.now), self.base)
         status, why = self._decided(known, made, draft)
         said = Outcome(name, status, why, facts, draft.images, draft.text_sha256, path)
         if status == REFUSED or (status == UNCHANGED and known is not None and not known.is_untouched):
             return said
-        fidelity = self._proved(draft, made)
+        fidelity = self.proved(draft, made)
         if status != UNCHANGED:
             self._write(made)
         findings = tuple(self.review(path, made.text)) if status != UNCHANGED else ()
@@ -236,7 +255,7 @@ class _Importer:
         """What to do, and why: nothing that a person has changed is ever written over."""
         if known is None:
             return IMPORTED, ""
-        if known.text == made.text and all((self.base / made.path).with_name(name).is_file() for name in made.pictures):
+        if known.text == made.text and not made.pictures:
             return UNCHANGED, "一致，没有变化。"
         same = known.text_sha256 == draft.text_sha256
         if not known.is_untouched:
@@ -250,7 +269,8 @@ class _Importer:
             what += "；如果是同名的另一篇，请先改标题"
         return REFUSED, f"{what}。要重新写{known.path}，加上--update再运行一次。"
 
-    def _proved(self, draft: Draft, made: Prepared) -> Fidelity:
+    def proved(self, draft: Draft, made: Prepared) -> Fidelity:
+        """What readers would see, compared with the source."""
         address = f"{self.order.column}/{(draft.date or self.now).day.year}/import.html"
         html = self.prose.render(made.text[made.body_at :], address).html
         return prove(draft, fragment(html), made.written.marks, made.written.links)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 LINKED = "〔图片链接〕"
+OBJECT = "\ufffc"  # stands for a picture in a line
 TO_ARTICLE = "article:"  # stands for the address of the article in the account
 
 
@@ -126,5 +127,5 @@ def runs_of(block: Block) -> tuple[Run, ...]:
     if isinstance(block, Table):
         return tuple(run for row in block.rows for cell in row for run in cell)
     if isinstance(block, Figure):
-        return (Run("", picture=block.picture), *block.caption)
+        return (Run(OBJECT, picture=block.picture), *block.caption)
     return (Run(block.text),) if isinstance(block, Code) else ()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from portal.wechat.blocks import BREAK, LINKED, TO_ARTICLE, Block, Code, Figure, Heading, Listing, Paragraph, Quote, Rule, Run
 from portal.wechat.components import Component, component_of, is_dropped
-from portal.wechat.dom import Element, pixels, style_of, tag_of, texts
+from portal.wechat.dom import Element, plain, style_of, tag_of, texts
 from portal.wechat.images import EMOJI, PICTURE, image_of
+from portal.wechat.looks import Look, looked
 from portal.wechat.tables import Grid, grid_of, is_layout, joined, table_of
 from portal.wechat.tidying import paragraphs, tidy
 
@@ -21,24 +21,8 @@ _BLOCKS = frozenset(
     ]
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_HEADING_FACES = re.compile(r"黑体|simhei|heiti|楷体|simkai|kaiti|小标宋", re.IGNORECASE)
 _INK_ONLY = frozenset(("script", "style"))
-_DEEPEST_LIST, _DEEPEST_QUOTE, _LONGEST_HREF = 5, 3, 4_000
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What an element hands down to those within it."""
-
-    bold: bool = False
-    href: str = ""
-    size: float = 0
-    face: bool = False
-    centred: bool = False
-    code: bool = False
-    unseen: bool = False
-    lists: int = 0
-    quotes: int = 0
+_DEEPEST_LIST, _DEEPEST_QUOTE, _LONGEST_HREF, _MOST_LABELS = 5, 3, 4_000, 600
 
 
 @dataclass
@@ -52,7 +36,8 @@ class Findings:
         silent: texts of the source that placeholders stand for.
         backgrounds: pictures that are only the ground of something.
         cells: texts of the cells of tables.
-        grids: their number.
+        kept: texts that must be in the draft.
+        unseen: pictures that readers never saw.
     """
 
     pictures: list[tuple[str, ...]] = field(default_factory=list)
@@ -62,6 +47,7 @@ class Findings:
     backgrounds: list[str] = field(default_factory=list)
     cells: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    unseen: int = 0
 
 
 def blocks_of(root: Element, found: Findings) -> tuple[Block, ...]:
@@ -94,7 +80,7 @@ class _Walker:
     def _text(self, text: str | None, look: Look) -> None:
         if not text:
             return
-        if look.unseen:
+        if look.unseen or look.tiny:
             self._found.hidden.append(text)
             return
         self._found.kept.append(text)
@@ -121,11 +107,12 @@ class _Walker:
             self._component(element, component, look)
             if not component.inline:
                 return
-        look = _looked(look, tag, style)
+        outer = look
+        look = looked(look, tag, style)
         if tag == "br":
             self._runs.append(BREAK)
         elif tag == "img":
-            self._image(element, look)
+            self._image(element, outer)
         elif tag in _STRUCTURES:
             self._flush()
             _STRUCTURES[tag](self, element, look)
@@ -149,10 +136,14 @@ class _Walker:
         if component.inline:
             self._runs.append(mark)
             return
-        self._found.silent += texts(element)
+        said = list(texts(element))
         self._flush()
         link = [Run(component.see, mark=True, href=component.href or TO_ARTICLE)] if component.see else []
         self._blocks.append(Paragraph((mark, *link)))
+        if len(plain("".join(said))) > _MOST_LABELS:  # no player has so many words: an element that was never closed
+            self.within(element, look)
+        else:
+            self._found.silent += said
 
     def _image(self, element: Element, look: Look) -> None:
         image = image_of(element)
@@ -160,6 +151,8 @@ class _Walker:
             self._found.components["表情"] += 1
             if image.alt:
                 self._runs.append(Run(f"〔表情：{image.alt.strip('[]')}〕", mark=True))
+        if image.kind == PICTURE and look.unseen:
+            self._found.unseen += 1
         if image.kind != PICTURE or look.unseen:
             return
         self._flush()
@@ -171,7 +164,7 @@ class _Walker:
     def _heading(self, element: Element, look: Look) -> None:
         inner = self._inner(element, replace(look, bold=False))
         for one in inner:
-            says = isinstance(one, Paragraph) and any(run.text.strip() for run in one.runs)
+            says = isinstance(one, Paragraph) and any(run.text.strip() and not run.mark for run in one.runs)
             level = _HEADINGS[tag_of(element)]
             self._blocks.append(Heading(level, one.runs) if isinstance(one, Paragraph) and says and len(one.text) <= 120 else one)
 
@@ -189,7 +182,7 @@ class _Walker:
         self._stray(element.text, items, inner)
         for child in element:
             if tag_of(child) == "li":
-                item = list(self._inner(child, _looked(inner, "li", style_of(child))))
+                item = list(self._inner(child, looked(inner, "li", style_of(child))))
                 items += [item] if item else []
             else:
                 walker = _Walker(self._found)
@@ -212,12 +205,12 @@ class _Walker:
             items.append(walker.finished())
 
     def _item(self, element: Element, look: Look) -> None:
-        inner = self._inner(element, look)
+        inner = self._inner(element, replace(look, lists=look.lists + 1))
         if inner:
             self._blocks.append(Listing((inner,)))
 
     def _quote(self, element: Element, look: Look) -> None:
-        if look.quotes >= _DEEPEST_QUOTE:
+        if look.quotes >= _DEEPEST_QUOTE or look.lists:  # a list that holds quotations can't be written so that it is read again
             self.within(element, look)
             return
         inner = self._inner(element, replace(look, quotes=look.quotes + 1))
@@ -229,7 +222,8 @@ class _Walker:
             self.within(element, look)
             return
         lines = list(element.iterchildren("code"))
-        text = "\n".join(_lines_of(one) for one in lines) if len(lines) > 1 else _lines_of(element)
+        alone = not any(part and part.strip() for part in (element.text, *(one.tail for one in element)))
+        text = "\n".join(_lines_of(one) for one in lines) if len(lines) == len(element) > 1 and alone else _lines_of(element)
         self._found.kept.append("".join(texts(element)))
         if text.strip():
             self._blocks.append(Code(text))
@@ -242,13 +236,13 @@ class _Walker:
         for text in grid.stray:
             self._text(text, look)
         self._flush()
-        inner = replace(look, centred=False)
-        cells = [[self._inner(cell.element, _looked(inner, "td", style_of(cell.element))) for cell in row] for row in grid.rows]
+        inner = replace(look, centred=False, tables=look.tables + 1)
+        cells = [[self._inner(cell.element, looked(inner, "td", style_of(cell.element))) for cell in row] for row in grid.rows]
         if is_layout(grid):
             self._blocks += [block for row in cells for cell in row for block in cell]
             return
         flat = [[joined(cell) for cell in row] for row in cells]
-        self._found.cells += ["".join(run.text for run in cell if not run.mark) for row in flat for cell in row]
+        self._found.cells += [] if look.tables else ["".join(run.text for run in cell if not run.mark and run.picture < 0) for row in flat for cell in row]
         self._blocks += table_of(grid, flat)
 
 
@@ -273,43 +267,3 @@ def _lines_of(element: Element) -> str:
 def _href(element: Element) -> str:
     href = (element.get("href") or element.get("data-href") or "").strip()
     return href if re.match(r"https?://|mailto:|tel:", href, re.IGNORECASE) and len(href) < _LONGEST_HREF else ""
-
-
-def _looked(look: Look, tag: str, style: dict[str, str]) -> Look:
-    """What is handed down from an element with a style."""
-    changes: dict[str, object] = {}
-    if tag in ("strong", "b"):
-        changes["bold"] = True
-    elif tag == "center":
-        changes["centred"] = True
-    elif tag in ("code", "tt", "kbd"):
-        changes["code"] = True
-    if style:
-        _restyle(look, style, changes)
-    return replace(look, **changes) if changes else look  # type: ignore[arg-type]  # names of its fields
-
-
-def _restyle(look: Look, style: dict[str, str], changes: dict[str, object]) -> None:
-    weight, align, family = style.get("font-weight", ""), style.get("text-align", ""), style.get("font-family", "")
-    if weight:
-        changes["bold"] = weight in ("bold", "bolder") or bool(re.fullmatch(r"[6-9]\d\d", weight))
-    if align:
-        changes["centred"] = align == "center"
-    if family:
-        changes["face"] = bool(_HEADING_FACES.search(family.split(",")[0]))
-    size = pixels(style["font-size"]) if "font-size" in style else None
-    if size is not None:
-        relative = style["font-size"].endswith(("em", "%")) and not style["font-size"].endswith("rem") and look.size > 0
-        size = size / 16 * look.size if relative else size
-        changes["size"] = size
-        changes["unseen"] = size <= 0 or (look.unseen and look.size > 0)
-    if style.get("visibility") in ("hidden", "collapse") or _is_zero(style.get("opacity", "")):
-        changes["unseen"] = True
-    elif style.get("visibility") == "visible" and look.unseen and size is None:
-        changes["unseen"] = False
-
-
-def _is_zero(opacity: str) -> bool:
-    return bool(re.fullmatch(r"0*\.?0+%?", opacity))
-
-

@@ -102,13 +102,17 @@ def is_dropped(element: Element) -> bool:
 
 def component_of(element: Element) -> Component | None:
     """The placeholder that an element needs, None when it is ordinary content."""
-    tag, classes = tag_of(element), (element.get("class") or "")[:500]
+    tag = tag_of(element)
+    if not element.attrib and tag not in _TAGS and not tag.startswith("mp"):
+        return None
+    classes = (element.get("class") or "")[:500]
     formula = element.get("data-formula")
     if formula:
         return Component("公式", one_line(formula)[:200], inline=True, see="")
-    kind = next((name for pattern, name in _CLASSES if classes and pattern.search(classes)), "") or _TAGS.get(tag, "")
-    address = _address(element)
-    if tag == "iframe" or kind == "嵌入页面":
+    kind = _TAGS.get(tag, "") if tag != "iframe" else ""
+    kind = kind or next((name for pattern, name in _CLASSES if classes and pattern.search(classes) and not _wraps(element)), "") or _TAGS.get(tag, "")
+    address = _address(element) if kind else ""
+    if tag == "iframe":
         kind = _kind_of_frame(element, address) or kind
     if element.get("data-supervoteid") or element.get("data-voteid"):
         kind = "投票"
@@ -118,9 +122,15 @@ def component_of(element: Element) -> Component | None:
         kind = "视频"
     if not kind:
         return _unknown(element, tag)
-    inline = kind == "小程序" and tag == "a" and next(element.iter("img"), None) is None
+    inline = tag == "a"  # a link keeps its words and pictures
     title = "" if inline else _title(element)
-    return Component(kind, title or (element.get("data-miniprogram-nickname") or ""), _link(kind, element, address), inline, "在微信中观看" if kind.startswith("视频") else _SEE)
+    see = "在微信中观看" if kind.startswith("视频") else _SEE
+    return Component(kind, title or one_line(element.get("data-miniprogram-nickname") or ""), _link(kind, element, address), inline, see)
+
+
+def _wraps(element: Element) -> bool:
+    """Whether an element only stands round one that says more of itself."""
+    return any(tag_of(one).startswith("mp") for one in element.iterdescendants())
 
 
 def _unknown(element: Element, tag: str) -> Component | None:
@@ -143,7 +153,7 @@ def _decoded(text: str) -> str:
 
 
 def _address(element: Element) -> str:
-    frame = element if element.get("data-src") or element.get("src") else next((one for one in element.iter("iframe", "video") if one.get("data-src") or one.get("src")), element)
+    frame = next((one for one in (element, *element.iter("iframe", "video")) if one.get("data-src") or one.get("src")), element)
     return (frame.get("data-src") or frame.get("src") or "").strip()[:2_000]
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from portal.wechat.blocks import BREAK, Run
+from portal.wechat.blocks import BREAK, OBJECT, Run
 from portal.wechat.docx_fields import Fields, sign_of
 from portal.wechat.docx_package import Package, Relation, id_of
-from portal.wechat.docx_seen import CHART, CONTROL, FORMULA, OBJECT, SYMBOL, Seen
+from portal.wechat.docx_seen import CHART, CONTROL, EMBEDDED, FORMULA, SYMBOL, Seen
 from portal.wechat.docx_styles import Letters, Styles
 from portal.wechat.docx_xml import Node, alternatives, attribute, below, child, name_of
 from portal.wechat.draft import Picture
 
-SIGN = "\ufffc"  # stands for a picture in a line
 WRAPPERS = frozenset(("w:smartTag", "w:customXml", "w:sdt", "w:sdtContent", "w:dir", "w:bdo", "w:ins", "w:moveTo", "w:rubyBase"))
 GONE = frozenset(("w:del", "w:moveFrom"))
 LETTERS = {"w:tab": " ", "w:ptab": " ", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
@@ -29,7 +28,7 @@ class Found:
     """What a paragraph holds.
 
     Attributes:
-        runs: its runs; a picture is ``SIGN``.
+        runs: its runs; a picture is ``OBJECT``.
         letters: how each run looks.
         floating: numbers of pictures that stand beside the text.
         boxes: contents of text boxes.
@@ -170,7 +169,7 @@ class Inline:
         program = next((part.get("ProgID") or "" for part in below(one, "o:OLEObject")), "")
         is_formula = re.match(r"Equation|MathType|WPSEquation", program, re.IGNORECASE)
         control = next(below(one, "w:control"), None)
-        self._placeholder(FORMULA if is_formula else CONTROL if control is not None else OBJECT, found)
+        self._placeholder(FORMULA if is_formula else CONTROL if control is not None else EMBEDDED, found)
 
     def _shapes(self, node: Node, found: Found, floating: bool, alt: str = "") -> None:
         for one in node:
@@ -211,7 +210,7 @@ class Inline:
         else:
             part = relation.target
             self.pictures.append((Picture(part, lambda: self.package.picture(part)), alt))
-        found.add(Run(SIGN, picture=number), Letters())
+        found.add(Run(OBJECT, picture=number), Letters())
         if floating:
             found.floating.add(number)
 

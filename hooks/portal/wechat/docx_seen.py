@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from portal.wechat.dom import visible
 
-FORMULA, OBJECT, CHART, SYMBOL, CONTROL, CHUNK = "公式", "嵌入对象", "图表", "符号", "控件", "插入的文档"
+FORMULA, EMBEDDED, CHART, SYMBOL, CONTROL, CHUNK = "公式", "嵌入对象", "图表", "符号", "控件", "插入的文档"
 _SHOWN = 20
 
 

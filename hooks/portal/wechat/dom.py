@@ -7,13 +7,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import Any
 
 from lxml import etree, html
 
 from portal.digest import digest_bytes
 from portal.wechat.draft import RefusedError
 
-Element = html.HtmlElement
+Element = Any  # lxml.html.HtmlElement; the stubs of its queries name everything that they might give
 _SPACE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{1,20})""", re.IGNORECASE)

@@ -56,7 +56,8 @@ def prove(draft: Draft, rendered: Element, marks: Sequence[str], links: Sequence
     runs = [run for one in draft.blocks for run in runs_of(one)]
     figures = [run.picture for run in runs if run.picture >= 0]
     said = [run for run in runs if run.mark and run.text.startswith("〔") and run.text != LINKED]
-    cells = [visible("".join(run.text for run in cell if not run.mark)) for one in every(draft.blocks) if isinstance(one, Table) for row in one.rows for cell in row]
+    rows = [row for one in every(draft.blocks) if isinstance(one, Table) for row in one.rows]
+    cells = [visible("".join(run.text for run in cell if not run.mark and run.picture < 0)) for row in rows for cell in row]
     hrefs = [run.href for run in runs if run.href and run.text.strip()]
     wanted = [text for text in map(visible, draft.tables) if text]
     wordless = draft.components.get("表情", 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from dataclasses import dataclass
 
@@ -10,7 +12,7 @@ from portal.wechat.dom import Element, one_line, pixels, style_of
 PICTURE, EMOJI, SPACER = "picture", "emoji", "spacer"
 _EMOJI = re.compile(r"res\.wx\.qq\.com/|/pic/emoji|wxemoji|wx_emoji|emoji_(?:wx|ios)|newemoji")
 _WORDLESS = frozenset(("", "图片", "image", "img", "undefined", "null", "cover_image"))
-_TINY_DATA, _LONGEST = 260, 100_000_000
+_TINY_DATA, _LONGEST = 60, 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,18 @@ def _is_spacer(element: Element, saved: str, original: str) -> bool:
 
 def _is_nothing(data: str) -> bool:
     """Whether a picture within the page is a place-holder: a dot or an empty drawing."""
+    head = data[:5_000]
     if data.startswith("data:image/svg"):
-        return not re.search(r"path|image|polygon|text|circle|%3Crect[^>]*fill=['\"%]", data[:5_000]) or "fill='%23FFFFFF'" in data or "fill-opacity='0'" in data
-    return len(data) < _TINY_DATA
+        return not re.search(r"path|image|polygon|text|circle|%3Crect[^>]*fill=", head) or "fill='%23FFFFFF'" in head or "fill-opacity='0'" in head
+    return len(data) < _TINY_DATA or _is_dot(head.partition(",")[2][:64])
+
+
+def _is_dot(encoded: str) -> bool:
+    """Whether the head of a GIF or PNG says that it is one pixel wide."""
+    try:
+        head = base64.b64decode(encoded[: len(encoded) // 4 * 4])
+    except (binascii.Error, ValueError):
+        return False
+    if head.startswith(b"GIF8"):
+        return int.from_bytes(head[6:8], "little") <= 1
+    return head.startswith(b"\x89PNG") and int.from_bytes(head[16:20], "big") <= 1

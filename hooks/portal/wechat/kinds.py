@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from portal.wechat.dom import Element, by_class, by_id, fragment, plain, text_of, texts
 from portal.wechat.draft import RefusedError
+from portal.wechat.images import PICTURE as IS_PICTURE
+from portal.wechat.images import image_of
 from portal.wechat.page import Page, is_preview
 
 ARTICLE, PICTURE, TEXT = "article", "picture", "text"
@@ -32,7 +34,12 @@ LABELS = {
 _OTHER_TYPES = {"5": "video", "6": "audio", "7": "audio", "11": "share"}
 _AGAIN = "在浏览器里重新打开这篇文章，看到正文以后再保存一次。"
 _MESSAGES = (
-    ("deleted", r"已被发布者删除|发布者已删除|deleted by (?:the|its) author", "这篇文章已经被发布者删除了。", "确实删了的，本站如有这一篇，用portal withdraw撤下或者归档。"),
+    (
+        "deleted",
+        r"已被发布者删除|发布者已删除|deleted by (?:the|its) author",
+        "这篇文章已经被发布者删除了。",
+        "确实删了的，本站如有这一篇，用portal withdraw撤下或者归档。",
+    ),
     (
         "violation",
         r"因违规无法查看|违反.{0,20}(?:规定|规范|法律)|涉嫌违|被投诉|violat|内容被多人|侵权",
@@ -54,6 +61,7 @@ _MESSAGES = (
     ),
 )
 _SIGNS = re.compile(r"mp\.weixin\.qq\.com|mmbiz\.qpic\.cn|res\.wx\.qq\.com")
+_SWIPERS, _WORDS = ("share_media_swiper_content", "img_swiper_area", "swiper_indicator_wrp_pc", "share_media_swiper"), ("js_image_desc", "js_content")
 _CAPTCHA = re.compile(r"wappoc_appmsgcaptcha|secitptpage|appmsgcaptcha")
 
 
@@ -83,15 +91,17 @@ def body_of(page: Page) -> Body:
     if any(is_preview(address) for address in page.addresses):
         raise RefusedError("preview", "这是预览链接打开的页面，几小时后就失效，内容也可能还会改。", "发表以后打开正式的文章，再保存一次。")
     scripts, content = page.scripts, by_id(page.tree, "js_content")
-    kind = scripts.any("item_show_type", "show_type", shape=r"\d{1,2}")
+    kind = scripts.field("item_show_type", shape=r"\d{1,2}") or scripts.variable("item_show_type", "d.item_show_type", shape=r"\d{1,2}")
     if content is not None and by_id(page.tree, "js_share_content") is not None and not _says(content):
         raise _share()
-    if kind == "8" or (content is None and scripts.list_of("picture_page_info_list")):
-        return _picture_message(page)
-    if kind == "10":
-        found = _text_message(page)
+    if kind == "8" or content is None:
+        found = _picture_message(page)
         if found is not None:
-            return Body(TEXT, found)
+            return found
+    if kind == "10":
+        text = _text_message(page)
+        if text is not None:
+            return Body(TEXT, text)
     if content is not None and (_says(content) or _shows(content)):
         return Body(ARTICLE, content, _twin(scripts.field("content_noencode")))
     twin = _twin(scripts.field("content_noencode"))
@@ -99,9 +109,9 @@ def body_of(page: Page) -> Body:
         raise _other(_OTHER_TYPES[kind])
     if twin is not None and (_says(twin) or _shows(twin)):
         return Body(ARTICLE, twin)
-    found = _text_message(page)
-    if found is not None:
-        return Body(TEXT, found)
+    text = _text_message(page)
+    if text is not None:
+        return Body(TEXT, text)
     raise _no_article(page, content)
 
 
@@ -129,19 +139,18 @@ def _other(kind: str) -> RefusedError:
     return RefusedError(kind, f"这是{LABELS[kind]}，不是文章。", do)
 
 
-def _picture_message(page: Page) -> Body:
+def _picture_message(page: Page) -> Body | None:
     entries = [one for one in page.scripts.list_of("picture_page_info_list") if isinstance(one, dict)]
     pictures = tuple(str(one["cdn_url"]) for one in entries if isinstance(one.get("cdn_url"), str) and one["cdn_url"])
-    written = page.scripts.field("content_noencode") or page.scripts.any("content_noencode", r"d\.content_noencode")
-    if not plain(written):
-        place = by_id(page.tree, "js_image_desc")
-        content = by_id(page.tree, "js_content")
-        shown = place if place is not None else content
-        if shown is not None and _says(shown):
-            return Body(PICTURE, shown, None, pictures)
-    if not pictures and not plain(written):
-        raise _no_article(page, None)
-    return Body(PICTURE, fragment(_with_breaks(written)), None, pictures)
+    written = page.scripts.any("content_noencode", "d.content_noencode")
+    swiper = next((one for one in (by_class(page.tree, name) for name in _SWIPERS) if one is not None), None)
+    if not pictures and swiper is not None:
+        found = (image_of(one) for one in swiper.iter("img"))
+        pictures = tuple(dict.fromkeys(one.addresses[0] for one in found if one.kind == IS_PICTURE))
+    if pictures and plain(written):
+        return Body(PICTURE, fragment(_with_breaks(written)), None, pictures)
+    shown = next((one for one in (by_id(page.tree, name) for name in _WORDS) if one is not None and _says(one)), None)
+    return Body(PICTURE, shown if shown is not None else fragment(""), None, pictures) if pictures else None
 
 
 def _text_message(page: Page) -> Element | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from portal.wechat.blocks import Block, Code, Figure, Heading, Listing, Paragraph, Quote, Rule, Run, Table
+from portal.wechat.blocks import BREAK, Block, Code, Figure, Heading, Listing, Paragraph, Quote, Run, Table
 from portal.wechat.dom import visible
 from portal.wechat.escaping import address, can_be_code, escaped, in_cell, line_start
+from portal.wechat.tidying import tidy
 
 _INDENT = "    "
 
@@ -53,7 +54,7 @@ def write(blocks: Sequence[Block], names: Names) -> Written:
         names: of pictures and links.
     """
     writer = _Writer(names)
-    writer.written.text = "\n\n".join(part for part in (writer.block(one) for one in blocks) if part) + "\n"
+    writer.written.text = writer.blocks(blocks) + "\n"
     return writer.written
 
 
@@ -61,17 +62,25 @@ class _Writer:
     def __init__(self, names: Names) -> None:
         self._names, self.written = names, Written()
 
+    def blocks(self, blocks: Sequence[Block]) -> str:
+        """Blocks with blank lines between them; code after a list would belong to its last item, so it is written as lines."""
+        parts = []
+        for number, one in enumerate(blocks):
+            after_list = number > 0 and isinstance(blocks[number - 1], Listing)
+            parts.append(self.block(_in_item(one) if after_list and isinstance(one, Code) else one))
+        return "\n\n".join(part for part in parts if part)
+
     def block(self, one: Block) -> str:
         """A block without blank lines round it."""
         if isinstance(one, Paragraph):
             return self._paragraph(one.runs)
         if isinstance(one, Heading):
-            text = re.sub(r"#+$", lambda match: r"\#" * len(match[0]), self._line(one.runs))
+            text = re.sub(r"#+$", lambda match: r"\#" * len(match[0]), self._line([_on_line(run) for run in one.runs]))
             return f"{'#' * one.level} {text}" if text else ""
         if isinstance(one, Listing):
             return self._listing(one)
         if isinstance(one, Quote):
-            inner = "\n\n".join(part for part in (self.block(block) for block in one.blocks) if part)
+            inner = self.blocks([_in_item(block) if isinstance(block, Heading) else block for block in one.blocks])
             return "\n".join(f"> {line}".rstrip() for line in inner.split("\n"))
         if isinstance(one, Table):
             return self._table(one)
@@ -91,7 +100,11 @@ class _Writer:
         return in_cell(found) if len(written) > 1 else found  # two lines with bars could be a table
 
     def _line(self, runs: Sequence[Run]) -> str:
-        return "".join(self._run(run) for run in runs).strip()
+        found, after_code = [], False
+        for run in runs:
+            found.append(self._run(replace(run, code=False) if run.code and after_code else run))
+            after_code = run.code and not after_code
+        return "".join(found).strip()
 
     def _run(self, run: Run) -> str:
         if run.picture >= 0:
@@ -101,10 +114,8 @@ class _Writer:
         text = run.text
         if not text.strip():
             return text
-        if run.code and "`" not in text and can_be_code(text) and not text.startswith(" "):
-            found = f"`{text}`"
-        else:
-            found = escaped(text)
+        is_code = run.code and can_be_code(text) and not set(text) & {"`", "|", "\\"} and text == text.strip()
+        found = f"`{text}`" if is_code else escaped(text)
         found = f"**{found}**" if run.bold else found
         target = self._names.link(run.href) if run.href else ""
         if target:
@@ -152,14 +163,27 @@ class _Writer:
 
 
 def _entries(one: Listing) -> list[tuple[Block, ...]]:
-    """Items of a list; an item that is nothing but a list is no level of its own."""
+    """Items of a list as they can be written: an item that is nothing but a list is no level of its own, headings and code are paragraphs."""
     found: list[tuple[Block, ...]] = []
     for item in one.items:
-        rest = list(item)
+        rest = [_in_item(block) for block in item]
         while rest and isinstance(rest[0], Listing):
-            found += _entries(rest.pop(0))
+            found += _entries(rest[0])
+            rest = rest[1:]
         if rest and len(rest) < len(item) and found:
             found[-1] = (*found[-1], *rest)
         elif rest:
             found.append(tuple(rest))
     return found
+
+
+def _on_line(run: Run) -> Run:
+    return replace(run, text=" ") if run.text == "\n" else run
+
+
+def _in_item(block: Block) -> Block:
+    if isinstance(block, Heading):
+        return Paragraph(tuple(tidy(replace(run, bold=True) if run.text.strip() and not run.mark else run for run in block.runs)))
+    if isinstance(block, Code):
+        return Paragraph(tuple(run for line in block.text.split("\n") for run in (Run(line.strip()), BREAK)))
+    return block

@@ -22,6 +22,9 @@ _LONG = re.compile(r"https?://mp\.weixin\.qq\.com/s\?[^\s\"'<>\\]{10,2000}")
 _SAVED_FROM = re.compile(r"(?:saved from url=\(\d+\)|\burl:\s*)(https?://\S{5,2000})")
 _DAY = re.compile(r"(20\d\d)\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?(?:[\sT]+(\d{1,2}):(\d{2}))?")
 _DAY_SHAPE = r"20\d\d-\d{1,2}-\d{1,2}(?: \d{1,2}:\d{2}(?::\d{2})?)?"
+_META_TEXTS = (
+    "//*[@id='meta_content' or @id='img-content' or contains(@class, 'rich_media_meta_list')]//*[contains(@class, 'rich_media_meta_text')]"
+)
 _LONGEST_HEAD = 5_000
 
 
@@ -110,7 +113,7 @@ def _is_tag(element: Element) -> bool:
 
 def _account(page: Page) -> str:
     scripts, tree = page.scripts, page.tree
-    found = scripts.field("nick_name", "nickname") or scripts.variable("nickname", r"d\.nick_name", "nick_name")
+    found = scripts.field("nick_name", "nickname") or scripts.variable("nickname", "d.nick_name", "nick_name")
     if not found:
         places = (by_id(tree, "js_name"), by_id(tree, "post-user"), by_class(tree, "profile_nickname"), by_class(tree, "wx_follow_nickname"))
         found = next((text for text in map(text_of, places) if text), "") or scripts.member("nick_name")
@@ -121,7 +124,7 @@ def _author(page: Page) -> str:
     scripts, tree = page.scripts, page.tree
     found = scripts.field("author") or _meta(tree, "og:article:author") or _meta(tree, "author") or text_of(by_id(tree, "js_author_name"))
     if not found:
-        for one in tree.xpath("//*[@id='meta_content' or @id='img-content']//*[contains(@class, 'rich_media_meta_text')]")[:4]:
+        for one in tree.xpath(_META_TEXTS)[:4]:
             text = text_of(one)
             if text and not one.get("id") and not _DAY.search(text):
                 found = text
@@ -136,7 +139,8 @@ def _identity(page: Page) -> Identity:
     def asked(name: str, shape: str) -> str:
         return next((one[name] for one in said if re.fullmatch(shape, one.get(name, ""))), "")
 
-    biz = scripts.field("bizuin", "biz", shape=_BIZ) or scripts.variable("biz", r"d\.biz", shape=_BIZ) or asked("__biz", _BIZ) or scripts.member("bizuin", shape=_BIZ)
+    biz = scripts.field("bizuin", "biz", shape=_BIZ) or scripts.variable("biz", "d.biz", shape=_BIZ) or asked("__biz", _BIZ)
+    biz = biz or scripts.member("bizuin", shape=_BIZ)
     own = [one for one in said if one.get("mid")]
     mid = scripts.any("mid", "appmsgid", shape=_MID) or asked("mid", _MID) or asked("appmsgid", _MID)
     same = next((one for one in own if one["mid"] == mid), {})
@@ -177,7 +181,7 @@ def _published(page: Page) -> tuple[int | None, bool]:
     seconds = (
         scripts.variable("ct", shape=_SECONDS)
         or scripts.field("ori_create_time", "create_timestamp", "ct", shape=_SECONDS)
-        or scripts.variable("oriCreateTime", "ori_create_time", "create_timestamp", r"d\.ct", r"d\.create_time", "create_time", shape=_SECONDS)
+        or scripts.variable("oriCreateTime", "ori_create_time", "create_timestamp", "d.ct", "d.create_time", "create_time", shape=_SECONDS)
         or scripts.member("ori_create_time", "create_timestamp", "ct", shape=_SECONDS)
     )
     if seconds:
@@ -188,7 +192,7 @@ def _published(page: Page) -> tuple[int | None, bool]:
         text_of(by_id(tree, "publish_time")),
         _meta(tree, "article:published_time").partition("+")[0],
         text_of(by_id(tree, "post-date")),
-        scripts.variable("publish_time", "s", shape=_DAY_SHAPE),
+        scripts.variable("publish_time", shape=_DAY_SHAPE),
     ]
     for text in said:
         found = _moment(text)

@@ -36,6 +36,16 @@ class Made:
     fault: str = ""
 
 
+def stem_of(data: bytes) -> str:
+    """The name of a picture's file without its ending: it tells the original, so that the same one is made once."""
+    return f"wx-{digest_bytes(data)[:16]}"
+
+
+def names_of(data: bytes) -> tuple[str, ...]:
+    """Names that a picture's file may have."""
+    return tuple(f"{stem_of(data)}{ending}" for ending in (".jpg", ".png", ".webp", ".gif"))
+
+
 def make(data: bytes) -> Made:
     """A picture for the site from the bytes of one; its real type is told by the bytes, never by the name."""
     from PIL import Image
@@ -60,7 +70,7 @@ def make(data: bytes) -> Made:
 
 
 def _made(opened: Image.Image, data: bytes) -> Made:
-    stem = f"wx-{digest_bytes(data)[:16]}"
+    stem = stem_of(data)
     if opened.format == "GIF" and getattr(opened, "is_animated", False):
         moving = _moving(opened) if len(data) <= _MOVING_BYTES else b""
         if moving:

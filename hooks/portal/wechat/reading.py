@@ -100,6 +100,11 @@ def _notes(found: Findings) -> list[str]:
     hidden = visible("".join(found.hidden))
     if hidden:
         notes.append(f"有{len(hidden)}个字在公众号里看不见，没有导入：“{hidden[:20]}”")
+    if found.unseen:
+        notes.append(f"有{found.unseen}张图片在公众号里看不见，没有导入。")
+    silent = visible("".join(found.silent))
+    if silent:
+        notes.append(f"组件里有{len(silent)}个字没有导入：“{silent[:20]}”")
     if found.backgrounds:
         notes.append(f"有{len(set(found.backgrounds))}张图片只是背景，没有导入。")
     return notes

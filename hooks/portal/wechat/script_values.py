@@ -10,12 +10,14 @@ import html
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 
 Value = str | dict[str, "Value"] | list["Value"]
 
 _QUOTED = r"'[^'\\\n]*(?:\\[\s\S][^'\\\n]*)*'|\"[^\"\\\n]*(?:\\[\s\S][^\"\\\n]*)*\""
 _STRING = re.compile(_QUOTED)
 _TOKEN = re.compile(rf"\s+|(?P<string>{_QUOTED})|(?P<comment>//[^\n]*|/\*[\s\S]*?\*/)|(?P<sign>[{{}}\[\]():,;])|(?P<word>[\w$.+-]+)|(?P<other>.)", re.DOTALL)
+_PART = re.compile(rf"(?P<string>{_QUOTED})|(?<![\w$.])(?P<number>\d{{1,20}})(?![\w.])|(?P<comma>,)|[;\n{{}}'\"]")
 _REGEX = re.compile(r"/(?![/*])[^/\\\n]*(?:\\.[^/\\\n]*)*/[a-z]*")
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|(\r\n|[\s\S]))")
 _SINGLE = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": "", "\r\n": ""}
@@ -23,9 +25,10 @@ _JSDECODE = (
     *(("\\x5c", "\\"), ("\\x0d", "\r"), ("\\x22", '"'), ("\\x26", "&"), ("\\x27", "'")),
     *(("\\x3c", "<"), ("\\x3e", ">"), ("\\x0a", "\n")),
 )
-_ROOT = re.compile(r"\bcgiDataNew\s*=\s*(?:window\.cgiDataNew\s*\|\|\s*)?(?=\{)")
+_ROOT = re.compile(r"cgiDataNew\s*=\s*(?:window\.cgiDataNew\s*\|\|\s*)?(?=\{)")
+_VAR, _LETTER = re.compile(r"\bvar\s+$"), re.compile(r"[\w$]")
 _XML_VALUE = re.compile(r"getXmlValue\(\s*['\"][^'\"\n]*['\"]\s*\)")
-_MOST_TOKENS, _DEEPEST, _STATEMENT = 600_000, 40, 4_000
+_MOST_TOKENS, _DEEPEST, _STATEMENT, _MOST_PLACES = 600_000, 40, 4_000, 400
 
 
 def unescape_js(quoted: str) -> str:
@@ -69,14 +72,14 @@ class _Reader:
             match = _TOKEN.match(self._text, self._at)
             if not match:
                 return
-            kind, token = match.lastgroup, match[0]
-            if token == "/" or kind == "comment":
+            kind, said = match.lastgroup, match[0]
+            if said == "/" or kind == "comment":
                 regex = _REGEX.match(self._text, self._at) if self._before in "(,=:[!&|?" else None
                 match = regex or match
             self._at, self._left = match.end(), self._left - 1
             if kind and kind != "comment":
-                self._before = token[-1:]
-                yield kind, token
+                self._before = said[-1:]
+                yield kind, said
 
     def read(self, depth: int = 0) -> Value:
         """The value that begins here."""
@@ -85,26 +88,26 @@ class _Reader:
         found: dict[str, Value] = {}
         items: list[Value] = []
         key, value, words, nested = "", None, "", 0
-        for kind, token in self._tokens():
-            if token in ("}", "]") and kind == "sign" and not nested:
+        for kind, said in self._tokens():
+            if said in ("}", "]") and kind == "sign" and not nested:
                 break
-            if token == "," and kind == "sign" and not nested:
+            if said == "," and kind == "sign" and not nested:
                 self._keep(found, items, key, value)
                 key, value, words = "", None, ""
-            elif token == ":" and kind == "sign" and not nested and opened == "{" and not key:
+            elif said == ":" and kind == "sign" and not nested and opened == "{" and not key:
                 key, value, words = (value if isinstance(value, str) and value else words), None, ""
-            elif token in ("{", "[") and kind == "sign":
+            elif said in ("{", "[") and kind == "sign":
                 self._at -= 1
                 inner = self.read(depth + 1) if depth < _DEEPEST else self._skip()
                 value = inner if value in (None, "") else value
             elif kind == "string" and not value:
-                value = unescape_js(token)
+                value = unescape_js(said)
                 value = js_decode(value) if words.endswith("JsDecode") else value
             elif kind == "word":
-                words = token
-                value = token if value is None and token.lstrip("-").isdigit() else value
-            elif token in "()" and kind == "sign":
-                nested = max(0, nested + (1 if token == "(" else -1))
+                words = said
+                value = said if value is None and said.lstrip("-").isdigit() else value
+            elif said in "()" and kind == "sign":
+                nested = max(0, nested + (1 if said == "(" else -1))
         self._keep(found, items, key, value)
         return found if opened == "{" else items
 
@@ -154,9 +157,11 @@ class Scripts:
         return ""
 
     def variable(self, *names: str, shape: str = "") -> str:
-        """The first non-empty literal that is assigned to one of the names."""
+        """The first non-empty literal that is assigned to one of the names, declared ones first."""
         for name in names:
-            for match in re.finditer(rf"(?<![\w$]){name}\s*=(?!=)\s*", self._text):
+            places = list(islice(self._places(rf"{re.escape(name)}\s*=(?!=)\s*"), _MOST_PLACES))
+            declared = [one for one in places if _VAR.search(self._text, max(0, one.start() - 12), one.start())]
+            for match in (*declared, *places):
                 for value in self._literals(match.end()):
                     if value and (not shape or re.fullmatch(shape, value)):
                         return value
@@ -165,12 +170,18 @@ class Scripts:
     def member(self, *names: str, shape: str = "") -> str:
         """The first non-empty literal beside ``name:`` in any object."""
         for name in names:
-            for match in re.finditer(rf"(?<![\w$.]){name}[\"']?\s*:\s*(JsDecode\(\s*)?({_QUOTED}|\d+)", self._text):
+            for match in islice(self._places(rf"{re.escape(name)}[\"']?\s*:\s*(JsDecode\(\s*)?({_QUOTED}|\d+)"), _MOST_PLACES):
                 value = unescape_js(match[2]) if match[2][0] in "'\"" else match[2]
                 value = js_decode(value) if match[1] else value
                 if value and (not shape or re.fullmatch(shape, value)):
                     return value
         return ""
+
+    def _places(self, pattern: str) -> Iterator[re.Match[str]]:
+        """Where a pattern that begins with a name occurs; that it is the whole name is looked at afterwards, which is many times faster."""
+        for match in re.finditer(pattern, self._text):
+            if not match.start() or not _LETTER.match(self._text[match.start() - 1]):
+                yield match
 
     def any(self, *names: str, shape: str = "") -> str:
         """A value wherever it stands: the object first, then variables, then other objects."""
@@ -181,7 +192,7 @@ class Scripts:
         value = self.data.get(name)
         if isinstance(value, list) and value:
             return value
-        for match in list(re.finditer(rf"(?<![\w$]){name}[\"']?\s*[:=]\s*(?=\[)", self._text))[:5]:
+        for match in list(self._places(rf"{name}[\"']?\s*[:=]\s*(?=\[)"))[:5]:
             found = read_literal(self._text, match.end())
             if isinstance(found, list) and found:
                 return found
@@ -198,18 +209,12 @@ class Scripts:
         if string and string.end() - at >= _STATEMENT:
             piece = string[0]
         piece = _XML_VALUE.sub("", piece)
-        at = 0
-        while at < len(piece):
-            match = _STRING.match(piece, at)
-            if match:
-                yield unescape_js(match[0])
-                at = match.end()
-                continue
-            number = re.match(r"\d{1,20}(?![\w.])", piece[at:])
-            if number and not piece[max(0, at - 1) : at].strip().isalnum():
-                yield number[0]
-                at += number.end()
-                continue
-            if piece[at] in ";\n{}" or (piece[at] == "," and piece[:at].count("(") == piece[:at].count(")")):
+        for match in _PART.finditer(piece):
+            if match["string"]:
+                yield unescape_js(match["string"])
+            elif match["number"]:
+                yield match["number"]
+            elif match["comma"] and piece.count("(", 0, match.start()) != piece.count(")", 0, match.start()):
+                continue  # between the arguments of a call
+            else:
                 return
-            at += 1

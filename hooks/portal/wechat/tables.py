@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from portal.wechat.blocks import Block, Code, Figure, Paragraph, Run, Table, runs_of
+from portal.wechat.blocks import Block, Code, Paragraph, Run, Table, runs_of
 from portal.wechat.dom import Element, tag_of
 from portal.wechat.tidying import tidy
 
@@ -76,8 +76,7 @@ def joined(blocks: Iterable[Block]) -> tuple[Run, ...]:
         found += [Run(" ") if run.text == "\n" else run for run in runs_of(block)]
         if isinstance(block, Code):
             found[-1] = replace(found[-1], text=found[-1].text.replace("\n", " "))
-    pictures = any(isinstance(block, Figure) for block in blocks)
-    return tuple(found) if pictures else tuple(tidy(found))
+    return tuple(tidy(found))
 
 
 def table_of(grid: Grid, cells: list[list[tuple[Run, ...]]]) -> list[Block]:
