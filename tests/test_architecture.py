@@ -40,7 +40,7 @@ LIBRARIES = {
     "pages": {"jinja2", "markdown", "markupsafe", "openpyxl", "segno"},
     "feeds": {"feedgen", "lxml", "icalendar"},
     "selfcheck": {"lxml"},
-    "wechat": {"lxml", "PIL", "mammoth", "openpyxl", "segno"},
+    "wechat": {"lxml", "PIL", "openpyxl", "segno"},
     "assembly": {"PIL", "brotli", "distributed", "jinja2", "tqdm", "watchdog"},
     "publish": {"boto3", "botocore"},
     "sshsig": {"cryptography"},

@@ -60,7 +60,7 @@ def prepare(draft: Draft, path: str, ledger: Ledger, now: Moment, base: Path | N
     def link(href: str) -> str:
         return _target(draft, ledger, href)
 
-    written = write(draft.blocks, Names(lambda number: names.get(number, ""), lambda number: _http(draft.pictures[number].address), link))
+    written = write(draft.blocks, Names(lambda number: names.get(number, ""), lambda number: _http(draft.pictures[number].address), link, draft.lost))
     front = _front(draft, draft.date or Moment(now.at))
     text = sealed(f"{front}{written.text}")
     return Prepared(path, text, len(text) - len(written.text), written, files, tuple(missing))
@@ -102,7 +102,7 @@ def _pictures(draft: Draft, folder: Path | None) -> tuple[dict[str, bytes], dict
         if made and made.name:
             files[made.name], names[number] = made.data, made.name
         else:
-            missing.append(f"图片{number + 1}：{made.fault if made else '没有随网页保存下来'}。{picture.address}")
+            missing.append(f"图片{number + 1}：{made.fault if made else draft.lost}。{picture.address}")
     return files, names, missing
 
 

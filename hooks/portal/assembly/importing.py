@@ -9,7 +9,7 @@ from typing import Any
 
 from portal.assembly.crew import progress
 from portal.assembly.import_article import Prepared, free_path, prepare
-from portal.assembly.import_ledger import Imported, Ledger, imported_of
+from portal.assembly.import_ledger import PAPER, Imported, Ledger, day_of, imported_of
 from portal.assembly.reviewing import reviewer
 from portal.assembly.theme import theme_folder
 from portal.errors import PortalError
@@ -20,6 +20,8 @@ from portal.model.site import Site
 from portal.pages.prose import ProseRenderer
 from portal.pages.templates import environment
 from portal.times import Moment, build_time
+from portal.wechat.docx_package import SUFFIXES
+from portal.wechat.docx_reading import read_paper
 from portal.wechat.dom import fragment
 from portal.wechat.draft import Draft, Facts, RefusedError
 from portal.wechat.fidelity import Fidelity, prove
@@ -29,7 +31,7 @@ from portal.wechat.sources import LISTS, PAPERS, find, read_page
 
 IMPORTED, UNCHANGED, UPDATED, REFUSED = "imported", "unchanged", "updated", "refused"
 _LATE = 2**62
-READERS: Mapping[str, Callable[[Path], Draft]] = {}  # readers of other papers, by the end of the file's name
+READERS: Mapping[str, Callable[[Path], Draft]] = dict.fromkeys(SUFFIXES, read_paper)  # readers of other papers, by the end of the file's name
 
 
 @dataclass(frozen=True)
@@ -210,8 +212,7 @@ class Importer:
         if suffix in READERS:
             return READERS[suffix](path)
         if suffix in PAPERS:
-            do = "这种文稿的导入还没有装上，先用portal new新建，再把文字贴进去。" if suffix == ".docx" else "另存为网页（.html）或者.docx。"
-            raise RefusedError("docx", f"{suffix}文件现在不能导入。", do)
+            raise RefusedError("docx", f"{suffix}文件现在不能导入。", "另存为网页（.html）或者.docx。")
         return read(read_page(path))
 
     def _listed(self, name: str, path: Path) -> Outcome:
@@ -227,9 +228,9 @@ class Importer:
 
     def _imported(self, name: str, draft: Draft) -> Outcome:
         facts = draft.facts
-        known = self.ledger.find(facts.identity, facts.url, draft.text_sha256)
+        known = self.ledger.known(draft)
         path = known.path if known else free_path(self.base, self.order.column, draft, self.now, self._taken(draft))
-        made = prepare(draft, path, self.ledger, self.now, self.base)
+        made = prepare(draft, path, self.ledger, day_of(path, self.now), self.base)
         status, why = self._decided(known, made, draft)
         said = Outcome(name, status, why, facts, draft.images, draft.text_sha256, path)
         if status == REFUSED or (status == UNCHANGED and known is not None and not known.is_untouched):
@@ -259,11 +260,13 @@ class Importer:
         same = known.text_sha256 == draft.text_sha256
         if not known.is_untouched:
             if same:
-                return UNCHANGED, "本站已改过，公众号的正文没有变，没有动本站的文件。"
-            return REFUSED, f"公众号的正文变了，而本站的{known.path}已经改过。请对照着手工修改。"
-        what = "公众号的正文变了" if not same else "标题、图片、链接或者排版写法与上次导入的不同"
+                return UNCHANGED, f"本站已改过，{draft.origin}的正文没有变，没有动本站的文件。"
+            return REFUSED, f"{draft.origin}的正文变了，而本站的{known.path}已经改过。请对照着手工修改。"
+        what = f"{draft.origin}的正文变了" if not same else "标题、图片、链接或者排版写法与上次导入的不同"
         if self.order.update:
             return UPDATED, f"{what}，已重新写过。"
+        if draft.facts.kind == PAPER and not same:
+            what += "；如果是同名的另一篇，请先改标题"
         return REFUSED, f"{what}。要重新写{known.path}，加上--update再运行一次。"
 
     def proved(self, draft: Draft, made: Prepared) -> Fidelity:
@@ -282,14 +285,13 @@ class Importer:
             self.ledger.add(found)
 
     def _notes(self, draft: Draft, made: Prepared, fidelity: Fidelity) -> list[str]:
-        notes = [] if fidelity.text else [f"正文与公众号不一致：{fidelity.difference}。请对照着改。"]
+        notes = [] if fidelity.text else [f"正文与{draft.origin}不一致：{fidelity.difference.replace('公众号', draft.origin, 1)}。请对照着改。"]
         wrong = [("图片", fidelity.pictures), ("组件", fidelity.components), ("表格", fidelity.tables), ("链接", fidelity.links)]
-        notes += [f"{name}与公众号不一致，请对照着改。" for name, good in wrong if not good]
-        if draft.facts.published is None:
+        notes += [f"{name}与{draft.origin}不一致，请对照着改。" for name, good in wrong if not good]
+        if draft.facts.kind == PAPER:
+            notes.append("date暂时写导入的日期，请按发布的日期改。")
+        elif draft.facts.published is None:
             notes.append("没有找到发布时间，date暂时写导入的日期，请改。")
         if draft.facts.source_url:
             notes.append(f"阅读原文：{draft.facts.source_url}")
-        other = self.ledger.twin(draft.text_sha256, made.path)
-        if other and draft.plain:
-            notes.append(f"正文与{other.path}完全相同，可能是重新发过的同一篇。")
-        return notes
+        return [*notes, *self.ledger.alike(draft, made.path)]

@@ -20,6 +20,7 @@ _DESCRIPTION = """把从公众号保存下来的网页变成草稿：标题、�
 
   portal import 下载/文章.html             浏览器“另存为”（网页，全部）、SingleFile、.mhtml都可以
   portal import 下载/公众号                整个文件夹，连同里面的文件夹
+  portal import 通知.docx                 Word、WPS的文稿（.doc、.wps先另存为.docx）
   portal import 链接.xlsx                  链接清单（.txt、.csv、.xlsx）：列出哪些还没有导入，不会上网去取
 
 写到content/栏目/年份/，是草稿（draft: true）。同一篇再导入一次，没有变就什么也不做；本站改过的文件永远不会被覆盖。"""
@@ -30,7 +31,7 @@ _MANY = 8
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Describe the command."""
     parser = commands.add_parser("import", help="导入公众号的文章", description=_DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("paths", nargs="+", metavar="文件", help="保存下来的网页、链接清单，或者放着它们的文件夹")
+    parser.add_argument("paths", nargs="+", metavar="文件", help="保存下来的网页、Word文稿、链接清单，或者放着它们的文件夹")
     parser.add_argument("--column", default="news", metavar="栏目", help="放进哪个栏目，如news、notices、learn；不写就是news")
     parser.add_argument("--to", metavar="文件夹", help="写到另一个文件夹（里面同样是content/栏目/年份），不动本项目的内容")
     parser.add_argument("--update", action="store_true", help="公众号改过、本站没有动过的，重新写一遍")

@@ -25,7 +25,7 @@ class WeChat:
     idx: Annotated[str, Spec(doc="第几条idx", pattern=r"\d+", shape="数字，加引号")] = ""
     published: Annotated[Moment | None, Spec(doc="公众号发布时间")] = None
     sn: Annotated[str, Spec(doc="公众号网址里的sn，核对用", pattern=r"[0-9a-f]*", shape="小写十六进制")] = ""
-    kind: Annotated[str, Spec(doc="article图文，picture图片消息，text文字消息", choices=("article", "picture", "text"))] = "article"
+    kind: Annotated[str, Spec(doc="article图文，picture图片消息，text文字消息，docx文稿", choices=("article", "picture", "text", "docx"))] = "article"
     original: Annotated[bool, Spec(doc="公众号里标了原创")] = False
     modified: Annotated[Moment | None, Spec(doc="公众号里最后修改的时间")] = None
     images: Annotated[int, Spec(doc="公众号正文里的图片张数", minimum=0)] = 0

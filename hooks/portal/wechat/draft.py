@@ -86,6 +86,8 @@ class Draft:
         tables: texts of the cells of the source's tables, in order.
         twin: whether both copies of the text in the page agree; None when there is one only.
         notes: what a person should know.
+        origin: what its source is called in messages.
+        lost: what a picture without a file is said to be.
     """
 
     facts: Facts
@@ -103,6 +105,8 @@ class Draft:
     tables: tuple[str, ...] = ()
     twin: bool | None = None
     notes: tuple[str, ...] = ()
+    origin: str = "公众号"
+    lost: str = "没有随网页保存下来"
 
 
 class RefusedError(Exception):

@@ -22,11 +22,13 @@ class Names:
         picture: file of a picture by its number, empty when there is none.
         missing: address of a picture that has no file.
         link: a target as this site writes it; turns links to mirrored articles into local ones.
+        lost: what a picture without a file is said to be.
     """
 
     picture: Callable[[int], str]
     missing: Callable[[int], str]
     link: Callable[[str], str]
+    lost: str = "没有随网页保存下来"
 
 
 @dataclass
@@ -125,7 +127,7 @@ class _Writer:
         if file:
             title = f' "{caption}"' if caption else ""
             return f"![{escaped(alt).rstrip(chr(92))}]({file}{title})"
-        return self._run(Run(f"〔图片{number + 1}：没有随网页保存下来〕", mark=True)) + self._original(number)
+        return self._run(Run(f"〔图片{number + 1}：{self._names.lost}〕", mark=True)) + self._original(number)
 
     def _original(self, number: int) -> str:
         target = self._names.missing(number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from dataclasses import dataclass
 from io import BytesIO
@@ -16,6 +17,7 @@ _SIDE, _MOST_PIXELS, _MOST_BYTES = 1600, 50_000_000, 20_000_000
 _MOVING_BYTES, _MOVING_FRAMES = 1_000_000, 120
 _QUALITY = 85
 _READABLE = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "AVIF", "TIFF")
+_METAFILE = re.compile(rb"\x01\x00\x00\x00.{36} EMF|\xd7\xcd\xc6\x9a|\x01\x00\x09\x00\x00\x03|\x1f\x8b\x08", re.DOTALL)  # the last is a packed one
 _FAULTS = (OSError, ValueError, SyntaxError, KeyError, TypeError, EOFError, IndexError, ArithmeticError)  # what Pillow raises for broken files
 
 
@@ -52,6 +54,8 @@ def make(data: bytes) -> Made:
         return Made(fault=f"图片有{len(data) // 1_000_000}MB，超过20MB，没有导入")
     if data.lstrip()[:200].lower().startswith((b"<svg", b"<?xml")):
         return Made(fault="SVG图没有导入，请截图后补上")
+    if _METAFILE.match(data[:44]):
+        return Made(fault="EMF、WMF图不能转换，请在Word里另存为PNG图片，或者截图后补上")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

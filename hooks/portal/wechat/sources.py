@@ -15,7 +15,8 @@ from portal.wechat.dom import decoded
 from portal.wechat.draft import RefusedError
 from portal.wechat.mhtml import Archive, archive_of
 
-PAGES, ARCHIVES, LISTS, PAPERS = (".html", ".htm", ".xhtml"), (".mhtml", ".mht"), (".txt", ".csv", ".xlsx"), (".docx", ".doc", ".wps", ".webarchive")
+PAGES, ARCHIVES, LISTS = (".html", ".htm", ".xhtml"), (".mhtml", ".mht"), (".txt", ".csv", ".xlsx")
+PAPERS = (".docx", ".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".dotx", ".docm", ".dotm", ".webarchive")
 MOST_BYTES = 60_000_000
 _MOST_PICTURE = 20_000_000
 _ASSETS = re.compile(r"(?:_files|\.files|_文件|_Files)$")
@@ -117,7 +118,7 @@ def find(paths: Mapping[str, Path]) -> Iterator[tuple[str, Path]]:
         for file in walk_files(path):
             inner = file.relative_to(path)
             known = file.suffix.lower() in (*PAGES, *ARCHIVES, *LISTS, *PAPERS)
-            if known and file not in seen and not any(_ASSETS.search(part) for part in inner.parts[:-1]):
+            if known and not file.name.startswith("~$") and file not in seen and not any(_ASSETS.search(part) for part in inner.parts[:-1]):
                 seen.add(file)
                 yield f"{word.rstrip('/')}/{inner.as_posix()}", file
 

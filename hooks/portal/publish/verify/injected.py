@@ -43,7 +43,7 @@ def explained(name: str, body: bytes, entry: Entry, original: bytes | None, host
     else:
         page = name.endswith(".html")
         usual = set(_features(name, original, host, "", loose=True))
-        now = _features(name, body[:_MOST_READ], host, words(parse(original).find(".//title")) if page else "", loose=True)
+        now = _features(name, body[:_MOST_READ], host, words(parse(original)[0].find(".//title")) if page else "", loose=True)
         found = [one for one in dict.fromkeys(now) if one not in usual]
     return (INJECTED if found else CHANGED), "；".join([*found[:6], _bytes(body, entry, original)])
 
