@@ -89,7 +89,7 @@ def _common(one: bytes, other: bytes) -> int:
 def _features(name: str, body: bytes, host: str, title: str, *, loose: bool) -> Iterator[str]:
     """What looks put in; loosely also what a page of this site may well hold: links to others, words that it warns of."""
     if name.endswith((".html", ".htm")):
-        root = parse(body)
+        root, _ = parse(body)
         yield from _page_features(root, host, title)
         yield from _loose(root, host) if loose else ()
     elif name.endswith((".css", ".js", ".svg")):
