@@ -129,7 +129,9 @@ def save(page: Page, selector: str, name: str) -> None:
         image, found = Image.open(BytesIO(page.locator(selector).screenshot(type="png"))).convert("RGB"), BytesIO()
         image.quantize(64, dither=Image.Dither.NONE).save(found, "PNG", optimize=True)
         assert len(found.getvalue()) <= MOST_BYTES
-        (SHOTS / f"{name}.png").write_bytes(found.getvalue())
+        kept = SHOTS / f"{name}.png"
+        if not kept.exists():  # a new one is taken when the old one is removed
+            kept.write_bytes(found.getvalue())
 
 
 def whole(made: Exported, seen: dict[str, Any], had: dict[str, int]) -> None:
