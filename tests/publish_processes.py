@@ -111,7 +111,7 @@ def clean(root: Path) -> None:
 
 def published(publisher: Publisher, spot: Spot) -> str:
     """Publish; the lock of a process that was killed may last a moment, until its connection has ended."""
-    for _ in range(100):
+    for _ in range(600):
         try:
             return publisher.publish(spot.target, spot.place).release
         except PortalError as error:
