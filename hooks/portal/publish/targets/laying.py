@@ -34,6 +34,7 @@ def lay(release: Release, folder: Path, progress: Progress[str]) -> None:
         set_time(folder / name, time_of(digest))
     for name, data in sorted(release.own.items(), key=lambda one: one[0] != SIGNATURE):
         write_atomic(folder / name, data)
+        set_time(folder / name, time_of(digest_bytes(data)))
     swap_link(folder / LOG, f"../../{LOG}")
 
 

@@ -113,7 +113,8 @@ class Rsync:
         lay(release, self._outgoing, progress)
         self._step(_BEGIN, release.manifest.id)
         self._rsync(before.id if before else "")
-        sums = "".join(f"{one.sha256}  {name}\n" for name, one in release.manifest.files.items())
+        digests = {name: one.sha256 for name, one in release.manifest.files.items()} | {name: digest_bytes(data) for name, data in release.own.items()}
+        sums = "".join(f"{digest}  {name}\n" for name, digest in digests.items())
         self._step(_VERIFY, given=sums.encode("utf-8"))
         self._step(_NAME, release.manifest.id)
         remove_tree(self._outgoing)
