@@ -1,4 +1,4 @@
-"""The checks of single articles, made anew only where the article or something that it rests on has changed."""
+"""What each article is by itself: what the checks find in it, and its unit of review; made anew only where something that it rests on has changed."""
 
 from __future__ import annotations
 
@@ -12,9 +12,16 @@ from portal.assembly.memory import Ledger, Memory
 from portal.assembly.recorder import Recorder, Trace
 from portal.model.article import Article
 from portal.model.finding import Finding
+from portal.model.unit import Unit, article_unit
 from portal.review.engine import ArticleChecks
 
-Found = tuple[Finding, ...]
+
+@dataclass(frozen=True)
+class Look:
+    """What the checks find in an article, and its unit."""
+
+    findings: tuple[Finding, ...]
+    unit: Unit
 
 
 @dataclass(frozen=True)
@@ -32,35 +39,36 @@ class _Checker:
         return _Checker.over, (self.recorder,)
 
 
-def article_findings(desk: Desk, recorder: Recorder) -> list[Finding]:
-    """What the checks find in each article by itself.
+def looks(desk: Desk, recorder: Recorder) -> dict[str, Look]:
+    """Look at each article by itself; by path, in the order of the site.
 
     Args:
         desk: the run.
         recorder: over the whole site.
     """
-    shelf = desk.store.shelf("check", desk.version)
-    ledger = Ledger(desk.store.shelf("check-ledger", desk.version), recorder)
-    memory: Memory[Found] = Memory(shelf, ledger)
+    shelf = desk.store.shelf("look", desk.version)
+    ledger = Ledger(desk.store.shelf("look-ledger", desk.version), recorder)
+    memory: Memory[Look] = Memory(shelf, ledger)
     articles = (*recorder.plain.articles, *recorder.plain.held)
     good = memory.good
     stale = [one for one in articles if one.path not in good]
     if stale:
-        for path, found, trace in spread(_check, _Checker.over(recorder), stale, "检查", crew=desk.crew):
-            memory.put(path, found, trace)
-            good[path] = found
+        for path, look, trace in spread(_look, _Checker.over(recorder), stale, "检查", crew=desk.crew):
+            memory.put(path, look, trace)
+            good[path] = look
     shelf.keep({one.path for one in articles})
     ledger.settle()
-    return [one for article in articles for one in good[article.path]]
+    return {article.path: good[article.path] for article in articles}
 
 
-def _check(checker: _Checker, articles: Sequence[Article]) -> list[tuple[str, Found, Trace]]:
+def _look(checker: _Checker, articles: Sequence[Article]) -> list[tuple[str, Look, Trace]]:
     """The work of one worker."""
     return [_one(checker, article) for article in articles]
 
 
-def _one(checker: _Checker, article: Article) -> tuple[str, Found, Trace]:
+def _one(checker: _Checker, article: Article) -> tuple[str, Look, Trace]:
     recorder = checker.recorder
-    found, trace = recorder.traced(lambda: tuple(checker.checks.findings(recorder.site, article)))
+    site = recorder.site
+    look, trace = recorder.traced(lambda: Look(tuple(checker.checks.findings(site, article)), article_unit(site, article)))
     own = (f"by_path[{article.path}]", recorder.stamp(f"by_path[{article.path}]"))
-    return article.path, found, tuple(dict((*checker.common, *trace, own)).items())
+    return article.path, look, tuple(dict((*checker.common, *trace, own)).items())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -33,7 +33,7 @@ from portal.assembly.reviewing import Review, review_at
 from portal.assembly.search_files import SearchFiles, SearchIndex
 from portal.assembly.site_checks import facts_of
 from portal.assembly.studies import salts
-from portal.assembly.summary import Product, Summary, reviewed
+from portal.assembly.summary import Product, Summary
 from portal.assembly.target import refuse_target
 from portal.assembly.theme import theme_folder
 from portal.assembly.vanishing import published_addresses, refuse_vanishing
@@ -43,7 +43,6 @@ from portal.errors import BlockedError, PortalError
 from portal.model.finding import blocking, in_order
 from portal.model.site import Site
 from portal.pages import views
-from portal.pages.cards import title_of
 from portal.pages.page import Context, Page
 from portal.pages.views.quiz import questions_file
 from portal.review.gate import PREVIEW, PUBLISH, LeftOut, unasked
@@ -127,7 +126,7 @@ class Build:
             review = review_at(desk)
             if review.site is None:
                 raise BlockedError(as_text(review.findings, root))
-            passed = pass_gate(desk, replace(review.site, manuals=review.manuals), review.findings, stage)
+            passed = pass_gate(desk, replace(review.site, manuals=review.manuals), review.findings, review.units, stage)
             if stage == PUBLISH and not may_vanish:
                 refuse_vanishing(site_dir, passed.site)
             staging = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-")))
@@ -141,7 +140,8 @@ class Build:
         recorder, tree = Recorder(passed.site, salts(desk.source)), desk.source.tree
         kitchen = Kitchen.over(recorder, overrides, compiled_templates(desk.root, desk.version))
         salt = digest_value([desk.version, tree.digests("overrides"), tree.digest("mkdocs.yml")])
-        assets, stage = collect(theme, overrides), passed.site.stage
+        assets = desk.source.remembered_of(tree.files("overrides"), "assets", lambda: collect(theme, overrides))
+        stage = passed.site.stage
         ledger = Ledger(desk.store.shelf(f"ledger-{stage}", salt), recorder)
         memory: Memory[Any] = Memory(desk.store.shelf(f"file-{stage}", salt), ledger)
         return cls(
@@ -222,20 +222,20 @@ class Build:
         yield from redirects.redirects(context)
         yield from small_files(self.plain, pages)
 
-    def _check(self, own: tuple[Own, ...], files: set[str], before: Collection[str], thorough: bool) -> None:
+    def _check(self, own: tuple[Own, ...], files: set[str], before: Set[str], thorough: bool) -> None:
         """Stop for links that lead nowhere and for figures that contradict the data.
 
         A page that the last build has checked can only have lost the target of a link; while nothing of what that build left is gone, new
         pages are enough. Of a build into another folder nothing is known.
         """
-        made = [*(one.file for one in self.made), *(page.file for page, _, _ in own), *self.sheets]
-        doubled = [name for name, count in Counter([*made, *files]).items() if count > 1]
-        if doubled:
-            raise PortalError(f"两样东西要写到同一个地址“{doubled[0]}”", do="给其中一个换名字")
-        every = files.union(made)
-        gone = not before or any(name not in every for name in before if not name.startswith("search/"))
-        look_at = self.made if thorough or gone or self.pages.lost else self.pages.fresh
-        findings = list(Inspection(self.pages, self.frames, self.made, own, every).findings(look_at))
+        names = [*(one.file for one in self.made), *(page.file for page, _, _ in own), *self.sheets, *files]
+        every = set(names)
+        if len(every) < len(names):
+            doubled = next(name for name, count in Counter(names).items() if count > 1)
+            raise PortalError(f"两样东西要写到同一个地址“{doubled}”", do="给其中一个换名字")
+        gone = not before or any(not name.startswith("search/") for name in before - every)
+        inspection = Inspection(self.pages, self.frames, self.made, own, every)
+        findings = list(inspection.of_all() if thorough or gone or self.pages.lost else inspection.of_pages(self.pages.fresh))
         if blocking(findings) and self.plain.stage != PREVIEW:
             raise BlockedError(as_text(in_order(findings), self.desk.root))
 
@@ -268,13 +268,7 @@ class Build:
             left_out=self.left_out,
             taken_down=taken_down,
             unasked=unasked(self.plain.verdicts.values()),
-            product=Product(
-                folder=self.site_dir,
-                files=writer.outputs,
-                titles={one.url: title_of(self.plain, one) for one in self.plain.articles},
-                review=reviewed(self.plain.verdicts.values()),
-                builder=self.desk.version,
-            ),
+            product=Product(site=self.plain, writer=writer, builder=self.desk.version),
         )
         return self.summary
 

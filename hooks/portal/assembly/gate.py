@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sized
+from collections.abc import Mapping, Sized
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from portal.assembly.verdicts import judged
 from portal.errors import BlockedError
 from portal.model.finding import Finding, Severity, in_order
 from portal.model.site import Site
-from portal.model.unit import page_url
+from portal.model.unit import Unit, page_url
 from portal.pages import views
 from portal.pages.links import file_of
 from portal.review.gate import PREVIEW, LeftOut, in_the_way, left_out, preview_view, published_view
@@ -31,19 +31,20 @@ class Passed:
     left_out: tuple[LeftOut, ...] = ()
 
 
-def pass_gate(desk: Desk, site: Site, findings: list[Finding], stage: str) -> Passed:
+def pass_gate(desk: Desk, site: Site, findings: list[Finding], units: Mapping[str, Unit], stage: str) -> Passed:
     """Let through what may be shown at a stage.
 
     Args:
         desk: the run.
         site: as read.
         findings: of the review.
+        units: of the site, by path.
         stage: ``publish`` or ``preview``.
 
     Raises:
         BlockedError: errors in what readers would see (publish), or in data that everything rests on (preview).
     """
-    whole = judged(desk, site, findings)
+    whole = judged(desk, site, findings, units)
     if stage == PREVIEW:
         _stop(desk.root, [one for one in findings if one.severity is Severity.ERROR and not one.baselined and not one.span.path.startswith(_SHOWN_ANYHOW)])
         return Passed(site=preview_view(whole))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 
 from portal.assembly.frames import Frames
 from portal.assembly.making import Made, Pages
@@ -28,11 +28,15 @@ class Inspection:
         self._made = {one.file: one for one in made}
         self._own = {page.file: facts for page, facts, _ in own}
 
-    def findings(self, look_at: Collection[Made]) -> Iterator[Finding]:
-        """What is wrong with some of the joined pages, with their shells, and with the whole pages."""
+    def of_pages(self, look_at: Iterable[Made]) -> Iterator[Finding]:
+        """What is wrong with some of the joined pages."""
         for page in look_at:
             yield from page.findings
             yield from check_links(page.file, self._pages.facts(page), self._files, self._ids)
+
+    def of_all(self) -> Iterator[Finding]:
+        """What is wrong with the joined pages, with their shells, and with the whole pages."""
+        yield from self.of_pages(self._made.values())
         for page in {one.key: one for one in self._made.values()}.values():
             facts = self._frames.facts(page)
             yield from (*facts.findings, *check_links(page.file, facts, self._files, self._ids))

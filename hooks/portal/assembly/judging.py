@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,13 +33,13 @@ class Bench:
     """
 
     site: Site
-    units: dict[str, Unit]
+    units: Mapping[str, Unit]
     findings: dict[str, list[Finding]]
     old: dict[str, list[Finding]]
     rules: str
 
     @classmethod
-    def of(cls, site: Site, findings: Iterable[Finding], known: dict[str, Unit], rules: str) -> Bench:
+    def of(cls, site: Site, findings: Iterable[Finding], known: Mapping[str, Unit], rules: str) -> Bench:
         """Prepare to judge a reviewed site.
 
         Args:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from portal.assembly.alias_addresses import taken_aliases
-from portal.assembly.article_review import article_findings
+from portal.assembly.article_review import Look, looks
 from portal.assembly.crew import Crew, spread
 from portal.assembly.desk import Desk, desk_at
 from portal.assembly.recorder import Recorder
@@ -26,6 +26,7 @@ from portal.model.manual import Manual
 from portal.model.published import Published
 from portal.model.review_settings import ReviewSettings
 from portal.model.site import Site
+from portal.model.unit import Unit, other_units
 from portal.review.baseline import mark
 from portal.review.data_texts import is_data_text
 from portal.review.engine import eased, site_findings
@@ -49,6 +50,7 @@ class Review:
         findings: in order of place.
         texts: source of every reviewed text by path.
         manuals: of all rules that may appear in a finding.
+        units: of review, by path.
         across: what the checks of the whole site found, before levels, suppressions and baseline.
     """
 
@@ -56,6 +58,7 @@ class Review:
     findings: list[Finding]
     texts: Mapping[str, str]
     manuals: tuple[Manual, ...]
+    units: Mapping[str, Unit]
     across: tuple[Finding, ...] = ()
 
 
@@ -83,7 +86,8 @@ def review_at(desk: Desk, published: Published | None = None) -> Review:
     ids = tuple(one.id for one in site.columns) if site else None
     every = source.once("manuals", lambda: _manuals(desk, facts))
     across = tuple(site_findings(site, published)) if site else ()
-    findings = [*findings, *settings_findings(settings, every, ids), *(_structure(desk, site, across) if site else ())]
+    seen = looks(desk, Recorder(site, salts(source))) if site else {}
+    findings = [*findings, *settings_findings(settings, every, ids), *(_structure(site, seen, across) if site else ())]
     by_path: dict[str, list[Finding]] = {}
     for one in levelled(findings, settings):
         by_path.setdefault(one.span.path, []).append(one)
@@ -99,7 +103,7 @@ def review_at(desk: Desk, published: Published | None = None) -> Review:
             text = source.texts[path] if path in source.texts else FileText(str(source.root), path, known.digest)()
             by_path[path] = suppress(by_path.get(path, []), path, text, rules, now.day)
     found = in_order([one for found in by_path.values() for one in found])
-    return Review(site, mark(found, load_baseline(desk.root) or {}), source.texts, every, across)
+    return Review(site, mark(found, load_baseline(desk.root) or {}), source.texts, every, _units(desk, site, seen) if site else {}, across)
 
 
 def _manuals(desk: Desk, facts: Facts) -> tuple[Manual, ...]:
@@ -135,10 +139,17 @@ def _gists(studies: Shelf[Study] | None) -> dict[str, Gist]:
     return {path: one.gist for path, one in studies.everything.items() if one.gist} if studies else {}
 
 
-def _structure(desk: Desk, site: Site, across: tuple[Finding, ...]) -> list[Finding]:
+def _structure(site: Site, seen: Mapping[str, Look], across: tuple[Finding, ...]) -> list[Finding]:
     """What is wrong with content and data as such; texts apart."""
-    recorder = Recorder(site, salts(desk.source))
-    return [*eased(site, [*article_findings(desk, recorder), *across]), *taken_aliases(site)]
+    own = [one for look in seen.values() for one in look.findings]
+    return [*eased(site, [*own, *across]), *taken_aliases(site)]
+
+
+def _units(desk: Desk, site: Site, seen: Mapping[str, Look]) -> dict[str, Unit]:
+    """Every unit of a site by path."""
+    names = [*desk.source.tree.files("content/pages"), *desk.source.tree.files("data")]
+    others = desk.source.remembered_of(names, "other units", lambda: other_units(site))
+    return {path: look.unit for path, look in seen.items()} | {one.path: one for one in others}
 
 
 def review_text(root: Path, environ: Mapping[str, str], name: str, text: str) -> list[Finding]:

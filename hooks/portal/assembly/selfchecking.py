@@ -90,7 +90,7 @@ def _judged(desk: Desk) -> Site:
     review = review_at(desk)
     if review.site is None:
         raise BlockedError(as_text(review.findings, desk.root))
-    return judged(desk, review.site, review.findings)
+    return judged(desk, review.site, review.findings, review.units)
 
 
 def _published(folder: Path) -> tuple[dict[str, str], str]:

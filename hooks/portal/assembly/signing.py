@@ -60,7 +60,7 @@ def open_bench(root: Path, environ: Mapping[str, str]) -> Bench:
         review = review_at(desk)
         if review.site is None:
             raise BlockedError(as_text(review.findings, root))
-        return bench_at(desk, review.site, review.findings)
+        return bench_at(desk, review.site, review.findings, review.units)
 
 
 def person_of(bench: Bench, name: str) -> Reviewer:

@@ -6,28 +6,47 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from portal.assembly.writing import Writer
 from portal.model.finding import Finding
+from portal.model.site import Site
 from portal.model.verdict import Verdict
+from portal.pages.cards import title_of
 from portal.review.gate import LeftOut
 
 
 @dataclass(frozen=True, kw_only=True)
 class Product:
-    """What stands in the folder of a finished build.
+    """What stands in the folder of a finished build, for whoever publishes it.
 
     Attributes:
-        folder: where the site is.
-        files: SHA-256 of every file's bytes by address.
-        titles: of the articles by address.
-        review: how many units are reviewed, urgent, or need no review.
+        site: what was shown.
+        writer: wrote it.
         builder: version of the program.
     """
 
-    folder: Path
-    files: Mapping[str, str]
-    titles: Mapping[str, str] = field(repr=False)
-    review: Mapping[str, int]
+    site: Site = field(repr=False)
+    writer: Writer = field(repr=False)
     builder: str
+
+    @property
+    def folder(self) -> Path:
+        """Where the site is."""
+        return self.writer.folder
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """SHA-256 of every file's bytes by address."""
+        return self.writer.outputs
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """Titles of the articles by address."""
+        return {one.url: title_of(self.site, one) for one in self.site.articles}
+
+    @property
+    def review(self) -> Mapping[str, int]:
+        """How many units are reviewed, urgent, or need no review."""
+        return _reviewed(self.site.verdicts.values())
 
 
 @dataclass(frozen=True)
@@ -50,7 +69,7 @@ class Summary:
     unasked: str = ""
 
 
-def reviewed(verdicts: Iterable[Verdict]) -> dict[str, int]:
+def _reviewed(verdicts: Iterable[Verdict]) -> dict[str, int]:
     """How many of the published units are reviewed by the stages that they need, urgent, or need none."""
     shown = [one for one in verdicts if one.publishable]
     urgent = sum(one.emergency is not None for one in shown)

@@ -1,31 +1,26 @@
-"""Units and verdicts of a whole site, made anew only where something that they rest on has changed."""
+"""Verdicts on a whole site, made anew only where something that they rest on has changed."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from portal.assembly.crew import spread
 from portal.assembly.desk import Desk
 from portal.assembly.judging import RULE_DATA, Bench, rules_version
-from portal.assembly.memory import Ledger, Memory
-from portal.assembly.recorder import Recorder, Trace
-from portal.assembly.studies import salts
 from portal.digest import digest_value
-from portal.model.article import Article
 from portal.model.finding import Finding, Severity
 from portal.model.signoff import unit_folder, warning_key
 from portal.model.site import Site
-from portal.model.unit import Unit, article_unit, other_units
+from portal.model.unit import Unit
 from portal.model.verdict import Verdict
 from portal.review.verdict import judge
 from portal.store import Shelf
 
 
-def bench_at(desk: Desk, site: Site, findings: Iterable[Finding]) -> Bench:
+def bench_at(desk: Desk, site: Site, findings: Iterable[Finding], units: Mapping[str, Unit]) -> Bench:
     """Prepare to judge a reviewed site."""
-    return Bench.of(site, findings, site_units(desk, site), rules_at(desk))
+    return Bench.of(site, findings, units, rules_at(desk))
 
 
 def rules_at(desk: Desk) -> str:
@@ -39,39 +34,18 @@ def _rules(desk: Desk) -> str:
     return desk.source.remembered_of(names, "version of the rules", lambda: rules_version(desk.root))
 
 
-def judged(desk: Desk, site: Site, findings: Iterable[Finding]) -> Site:
-    """The site with a verdict on every unit and the findings beside their units."""
-    bench = bench_at(desk, site, findings)
+def judged(desk: Desk, site: Site, findings: Iterable[Finding], units: Mapping[str, Unit]) -> Site:
+    """The site with a verdict on every unit and the findings beside their units.
+
+    Args:
+        desk: the run.
+        site: as reviewed.
+        findings: of the review.
+        units: of the site, by path.
+    """
+    bench = bench_at(desk, site, findings, units)
     remarks = {path: tuple(found) for path, found in bench.findings.items() if path in bench.units}
     return replace(site, verdicts=_verdicts(desk, bench), remarks=remarks)
-
-
-def site_units(desk: Desk, site: Site) -> dict[str, Unit]:
-    """Every unit of a site by path."""
-    recorder = Recorder(site, salts(desk.source))
-    shelf = desk.store.shelf("unit", desk.version)
-    ledger = Ledger(desk.store.shelf("unit-ledger", desk.version), recorder)
-    memory: Memory[Unit] = Memory(shelf, ledger)
-    articles = (*site.articles, *site.held)
-    good = memory.good
-    stale = [one for one in articles if one.path not in good]
-    for unit, trace in spread(_units, recorder, stale, "核对", crew=desk.crew):
-        memory.put(unit.path, unit, trace)
-        good[unit.path] = unit
-    shelf.keep({one.path for one in articles})
-    ledger.settle()
-    return {one.path: good[one.path] for one in articles} | {one.path: one for one in other_units(site)}
-
-
-def _units(recorder: Recorder, articles: Sequence[Article]) -> list[tuple[Unit, Trace]]:
-    """The work of one worker."""
-    return [_unit(recorder, article) for article in articles]
-
-
-def _unit(recorder: Recorder, article: Article) -> tuple[Unit, Trace]:
-    unit, trace = recorder.traced(lambda: article_unit(recorder.site, article))
-    own = f"by_path[{article.path}]"
-    return unit, (*trace, (own, recorder.stamp(own)))
 
 
 @dataclass(frozen=True)

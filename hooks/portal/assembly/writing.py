@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from pathlib import Path
 
 from portal.assembly.desk import Desk
@@ -21,33 +21,35 @@ class Writer:
         desk: the run.
         folder: where the site goes.
         stage: of the build; a preview and the site are written to different folders.
+
+    Attributes:
+        intact: the files that are in the folder just as the last build of this stage left them, also when only their times differ, as in a
+            fresh copy of the folder.
+        written: how many files were written.
     """
 
     def __init__(self, desk: Desk, folder: Path, stage: str) -> None:
         self.folder = folder
         self._left: Shelf[Left] = desk.store.shelf(f"output-{stage}", digest_value([str(folder.resolve())]))
         self._stats = _stats(folder)
-        self._recognise()
+        self.intact = self._recognised()
         self._names: set[str] = set()
         self.written = 0
 
-    def _recognise(self) -> None:
-        """Know files again that are as they were left but for their times, as in a fresh copy of the folder."""
-        for name, (made_of, digest, *stat) in list(self._left.everything.items()):
-            now = self._stats.get(name)
-            if now and now != (*stat,) and now[0] == stat[0] and digest_bytes((self.folder / name).read_bytes()) == digest:
+    def _recognised(self) -> Collection[str]:
+        stat, left = self._stats.get, self._left.everything
+        intact = {name for name, one in left.items() if one[2:] == stat(name)}
+        for name, now in [(name, now) for name in left.keys() - intact if (now := stat(name))]:
+            made_of, digest, size, _ = left[name]
+            if now[0] == size and digest_bytes((self.folder / name).read_bytes()) == digest:
                 self._left.put(name, (made_of, digest, *now))
+                intact.add(name)
+        return intact
 
     @property
-    def intact(self) -> Collection[str]:
-        """The files that are in the folder just as the last build of this stage left them."""
-        stat = self._stats.get
-        return {name for name, left in self._left.everything.items() if left[2:] == stat(name)}
-
-    @property
-    def left(self) -> Collection[str]:
+    def left(self) -> Set[str]:
         """The files that the last build left, none when it went to another folder; whoever deletes some doesn't change that."""
-        return frozenset(self._left.everything)
+        return self._left.everything.keys()
 
     @property
     def outputs(self) -> dict[str, str]:
@@ -63,8 +65,8 @@ class Writer:
             data: makes a file's bytes; asked only when they are needed.
         """
         self._names.update(made_of)
-        left, stats, nothing = self._left.everything, self._stats, ("", "", 0, 0)
-        stale = [name for name, of in made_of.items() if (known := left.get(name, nothing))[0] != of or known[2:] != stats.get(name)]
+        left, intact = self._left.everything, self.intact
+        stale = [name for name, of in made_of.items() if name not in intact or left[name][0] != of]
         for name in stale:
             path, content = self.folder / name, data(name)
             self.written += write_if_changed(path, content)
