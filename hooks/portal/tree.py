@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_left
-from collections.abc import Iterator
 from pathlib import Path
 
 from portal.digest import digest_bytes
@@ -37,7 +36,7 @@ class Tree:
         """Files below a folder in a stable order; hidden ones, links and names that are no text are left out (``portal.files.walk_files``)."""
         top = folder.split("/")[0]
         if top not in self._listings:
-            self._listings[top] = sorted(self._walk(top))
+            self._listings[top] = self._walk(top)
         listing = self._listings[top]
         found = listing[bisect_left(listing, f"{folder}/") : bisect_left(listing, f"{folder}0")]  # "0" follows "/"
         return [path for path in found if path.endswith(suffix)] if suffix else found
@@ -47,25 +46,35 @@ class Tree:
         self.files(folder)
         return sorted(name for name in self._misnamed if name.startswith(f"{folder}/"))
 
-    def _walk(self, folder: str) -> Iterator[str]:
-        try:
-            entries = os.scandir(self.root / folder)
-        except (FileNotFoundError, NotADirectoryError):
-            return
-        with entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                if not is_text(entry.name):
-                    self._misnamed.append(f"{folder}/{os.fsencode(entry.name).decode('utf-8', 'replace')}")
-                    continue
-                path = f"{folder}/{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
-                    yield from self._walk(path)
-                elif entry.is_file(follow_symlinks=False):
-                    stat = entry.stat(follow_symlinks=False)
-                    self._stats[path] = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
-                    yield path
+    def _walk(self, top: str) -> list[str]:
+        """Files below a folder; what is known of them is noted on the way."""
+        found, pending = [], [top]
+        while pending:
+            folder = pending.pop()
+            try:
+                entries = os.scandir(self.root / folder)
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+            with entries:
+                for entry in entries:
+                    if entry.name.startswith("."):
+                        continue
+                    if not is_text(entry.name):
+                        self._misnamed.append(f"{folder}/{os.fsencode(entry.name).decode('utf-8', 'replace')}")
+                        continue
+                    path = f"{folder}/{entry.name}"
+                    if entry.is_dir(follow_symlinks=False):
+                        pending.append(path)
+                    elif entry.is_file(follow_symlinks=False):
+                        self._note(path, entry.stat(follow_symlinks=False))
+                        found.append(path)
+        return sorted(found)
+
+    def _note(self, path: str, status: os.stat_result) -> None:
+        stat = self._stats[path] = status.st_size, status.st_mtime_ns, status.st_ctime_ns
+        seen = self._seen.everything.get(path)
+        if seen and seen[:3] == stat and max(seen[1:3]) + _RACY < seen[3]:
+            self._digests[path] = seen[4]
 
     def digests(self, folder: str) -> list[tuple[str, str]]:
         """Paths and digests of the files below a folder."""
@@ -77,26 +86,10 @@ class Tree:
         Raises:
             FileNotFoundError: the file is gone.
         """
+        if path not in self._stats:
+            self._note(path, (self.root / path).stat())
         found = self._digests.get(path)
         if found is None:
-            found = self._digests[path] = self._known(path) or self._read(path)
-        return found
-
-    def _known(self, path: str) -> str:
-        seen = self._seen.everything.get(path)
-        if seen is None or seen[:3] != self._stat(path):
-            return ""
-        return seen[4] if max(seen[1:3]) + _RACY < seen[3] else ""
-
-    def _read(self, path: str) -> str:
-        stat = self._stat(path)
-        digest = digest_bytes((self.root / path).read_bytes())
-        self._seen.put(path, (*stat, clock(), digest))
-        return digest
-
-    def _stat(self, path: str) -> tuple[int, int, int]:
-        found = self._stats.get(path)
-        if found is None:
-            stat = (self.root / path).stat()
-            found = self._stats[path] = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+            found = self._digests[path] = digest_bytes((self.root / path).read_bytes())
+            self._seen.put(path, (*self._stats[path], clock(), found))
         return found

@@ -12,11 +12,11 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from portal.assembly.recorder import DERIVED, Recorder, Trace, family_of
-from portal.store import Shelf, packed, readable
+from portal.store import Shelf
 
 T = TypeVar("T")
 Kept = tuple[T, tuple[int, ...]]
-_TABLE = "table"
+_OUTLINE = "outline"
 
 
 @dataclass
@@ -36,18 +36,18 @@ class Ledger:
         recorder: knows what is now.
     """
 
-    def __init__(self, shelf: Shelf[Any], recorder: Recorder) -> None:
+    def __init__(self, shelf: Shelf[_Family], recorder: Recorder) -> None:
         self.recorder, self._shelf = recorder, shelf
-        data = shelf.blob(_TABLE)
-        table: tuple[str, dict[str, _Family]] = readable(data, ("", {}))
-        self._outline, self._families = table
+        self._families = dict(shelf.everything)
+        self._outline = (shelf.blob(_OUTLINE) or b"").decode()
         self._numbers: dict[str, int] = {}
         for family in self._families.values():
             self._numbers.update(zip(family.readings, family.numbers, strict=True))
         self._listed: list[str] = []
-        self._entered = False
-        self._waiting: list[Shelf[Any]] = [shelf]
+        self._waiting: list[Shelf[Any]] = []
         self._memories: list[Memory[Any]] = []
+        self._touched: set[str] = set()
+        self.attach(shelf)
 
     @cached_property
     def changed(self) -> frozenset[int]:
@@ -56,7 +56,7 @@ class Ledger:
         found: list[int] = []
         for name, family in self._families.items():
             if same_outline and name.removesuffix("?") in DERIVED:
-                self.recorder.take(family.readings, family.stamps)
+                self.recorder.believe(name, family.readings, family.stamps)
                 continue
             now = self.recorder.stamps(name, family.readings)
             found += [number for number, stamp, new in zip(family.numbers, family.stamps, now, strict=True) if stamp != new]
@@ -64,7 +64,6 @@ class Ledger:
 
     def enter(self, trace: Trace) -> tuple[int, ...]:
         """Numbers of the readings of a trace."""
-        self._entered = True
         return tuple(self._number(reading, stamp) for reading, stamp in trace)
 
     def _number(self, reading: str, stamp: str) -> int:
@@ -73,7 +72,9 @@ class Ledger:
             number = self._numbers[reading] = len(self._numbers)
             if self._listed:
                 self._listed.append(reading)
-            family = self._families.setdefault(family_of(reading), _Family())
+            name = family_of(reading)
+            self._touched.add(name)
+            family = self._families.setdefault(name, _Family())
             family.readings.append(reading)
             family.numbers.append(number)
             family.stamps.append(stamp)
@@ -96,17 +97,20 @@ class Ledger:
 
     def settle(self) -> None:
         """The work is finished: every result now rests on what is now; those that nobody asked for and that no longer hold are gone."""
-        for memory in self._memories if self.changed else ():
+        changed = self.changed
+        for memory in self._memories if changed else ():
             memory.forget_stale()
-        if self.changed or self._entered:
-            for family in self._families.values():
-                changed = self.changed
+        for name, family in self._families.items() if changed else ():
+            if not changed.isdisjoint(family.numbers):
+                self._touched.add(name)
                 family.stamps = [
                     self.recorder.stamp(reading) if number in changed else stamp
                     for reading, number, stamp in zip(family.readings, family.numbers, family.stamps, strict=True)
                 ]
-        if self.changed or self._entered or self._outline != self.recorder.outline:
-            self._shelf.put_blob(_TABLE, packed((self.recorder.outline, self._families)))
+        for name in self._touched:
+            self._shelf.put(name, self._families[name])
+        if self._outline != self.recorder.outline:
+            self._shelf.put_blob(_OUTLINE, self.recorder.outline.encode())
         for shelf in self._waiting:
             shelf.release()
 

@@ -43,6 +43,7 @@ class Recorder:
         self._salts = dict(salts)
         self._noted: set[str] | None = None
         self._stamps: dict[str, str] = {}
+        self._believed: dict[str, tuple[list[str], list[str]]] = {}
         self._by_path: dict[str, Article] | None = None
         self._known: dict[str, dict[str, str]] = {}
         self.statistics = TracedStatistics.over(site.statistics, self.note)
@@ -81,9 +82,9 @@ class Recorder:
         if self._noted is not None:
             self._noted.update(readings)
 
-    def take(self, readings: Iterable[str], stamps: Iterable[str]) -> None:
-        """Believe stamps that were made when everything that they follow from was as it is now."""
-        self._stamps.update(zip(readings, stamps, strict=True))
+    def believe(self, family: str, readings: list[str], stamps: list[str]) -> None:
+        """Believe stamps of one attribute that were made when everything that they follow from was as it is now."""
+        self._believed[family] = readings, stamps
 
     @cached_property
     def outline(self) -> str:
@@ -103,9 +104,7 @@ class Recorder:
         if family not in ("by_path", "by_url", "verdicts"):
             return [self.stamp(one) for one in readings]
         start, known = len(family) + 1, self._quick(family)
-        found = [known.get(one[start:-1], "-") for one in readings]
-        self.take(readings, found)
-        return found
+        return [known.get(one[start:-1], "-") for one in readings]
 
     def _quick(self, family: str) -> dict[str, str]:
         """Stamps of all articles, or of all verdicts."""
@@ -117,10 +116,11 @@ class Recorder:
 
     def stamp(self, reading: str) -> str:
         """The stamp of a reading."""
-        found = self._stamps.get(reading)
-        if found is None:
-            found = self._stamps[reading] = self._stamp(reading)
-        return found
+        if reading not in self._stamps:
+            self._stamps.update(zip(*self._believed.pop(family_of(reading), ((), ())), strict=True))
+        if reading not in self._stamps:
+            self._stamps[reading] = self._stamp(reading)
+        return self._stamps[reading]
 
     def _stamp(self, reading: str) -> str:
         if reading.endswith("]"):

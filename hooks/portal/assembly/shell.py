@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from portal.errors import PortalError
 
@@ -17,8 +18,7 @@ HEAD, BODY, SCRIPTS = "<!--portal:head-->", "<!--portal:body-->", "<!--portal:sc
 _CUT = re.compile(f"(.*){HEAD}(.*){BODY}(.*){SCRIPTS}(.*)", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class ShellKey:
+class ShellKey(NamedTuple):
     """What a shell depends on: the current section and the link from the page to the site's root."""
 
     section: str

@@ -147,9 +147,7 @@ def _stale(source: Source, reader: Reader, shelf: Shelf[Study], names: list[str]
 
     def holds(name: str) -> bool:
         known, now = studies.get(name), digest(name)
-        if known is None or known.digest != now or known.day not in days:
-            return False
-        return is_current(articles.get(name), now, reader.known) or not _is_article(name)
+        return known is not None and known.digest == now and known.day in days and (is_current(articles.get(name), now, reader.known) or not _is_article(name))
 
     return [name for name in names if not holds(name)]
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from portal.model.article import Article
 
@@ -34,21 +36,22 @@ class Related(Mapping[str, Articles]):
 
     def __getitem__(self, url: str) -> Articles:
         own = self.places[url]
-        scores: dict[int, int] = {}
-        for weight, groups in zip((2, 1), self.groups(self.articles[own]), strict=True):
-            for group in groups:
-                at = bisect_left(group, own)
-                for place in group[max(at - _NEWER, 0) : at + _OLDER + 1]:
-                    scores[place] = scores.get(place, 0) + weight
+        statutes, tags = self.groups(self.articles[own])
+        scores = Counter(chain.from_iterable([_near(group, own) for group in (*statutes, *statutes, *tags)]))
         scores.pop(own, None)
-        best = sorted(scores, key=lambda place: (-scores[place], place))
-        return tuple(self.articles[place] for place in best[:_LIMIT])
+        whole = len(self.articles)
+        return tuple(self.articles[key % whole] for key in sorted([place - score * whole for place, score in scores.items()])[:_LIMIT])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.places)
 
     def __len__(self) -> int:
         return len(self.places)
+
+
+def _near(group: list[int], own: int) -> list[int]:
+    at = bisect_left(group, own)
+    return group[max(at - _NEWER, 0) : at + _OLDER + 1]
 
 
 def neighbours(column: Articles) -> Iterator[tuple[str, tuple[Article | None, Article | None]]]:

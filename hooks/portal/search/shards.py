@@ -8,6 +8,7 @@ bits first, the high bit set on all but the last.
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +21,7 @@ Lists = list[bytes]
 Present = Mapping[tuple[int, int], Mapping[int, bool]]
 _SPREAD = 0x9E3779B1
 _SMALLEST = 6
+_LONG = re.compile(rb"[\x80-\xff]+[\x00-\x7f]")
 _SIZES = (60, 200, 600, 1_500, 4_000, 16_000, 40_000)  # up to so many documents; each class has twice the shards of the one before
 
 
@@ -119,13 +121,18 @@ def edited(data: bytes, edits: Present) -> bytes:
 
 def _changed(data: bytes, present: Mapping[int, bool]) -> bytes:
     """A list with these numbers in it or not; newer documents have greater numbers, so most are only appended."""
-    if data.isascii() and all(present.values()) and min(present) >= (end := sum(data)):
+    if all(present.values()) and min(present) >= (end := _end(data)):
         return data + encode_list(sorted(present), end - 1)
     numbers = decode_list(data)
     for number, there in present.items():
         at = bisect_left(numbers, number)
         numbers[at : at + (numbers[at : at + 1] == [number])] = [number] if there else []
     return encode_list(numbers)
+
+
+def _end(data: bytes) -> int:
+    """The number after the last one of a list: the sum of its distances, most of which are single bytes."""
+    return sum(_LONG.sub(b"", data)) + sum(next(_variables(one)) for one in _LONG.findall(data))
 
 
 def _variable(value: int) -> bytes:
