@@ -13,7 +13,7 @@ from portal.search.document import Document
 from portal.search.folding import fold
 from portal.search.index import BLOCK, Builder, addresses, analyse, invert, update
 from portal.search.layout import record_address
-from portal.search.shards import bits_for, decode_entry, decode_list, decode_shard, encode_entry, encode_list
+from portal.search.shards import bits_for, decode_entry, decode_list, decode_shard, edited, encode_entry, encode_list, encode_shard
 from portal.search.state import State
 from search.search_reader import Reader
 from search.search_samples import rewritten, sample, some_queries
@@ -147,6 +147,14 @@ def test_lists_survive_writing(numbers: list[int]) -> None:
     assert decode_entry(encode_entry(lists)) == lists
 
 
+@given(st.lists(st.integers(0, 200_000), unique=True, max_size=50).map(sorted), st.lists(st.integers(0, 200_000), unique=True, min_size=1, max_size=5))
+def test_an_edited_list_is_that_of_all_its_numbers(before: list[int], added: list[int]) -> None:
+    """Whether the new numbers come last or not, and however far apart they are."""
+    shard = encode_shard({7: encode_entry([encode_list(before), b"", b"", b""])}) if before else encode_shard({})
+    after = edited(shard, {(7, 0): dict.fromkeys(added, True)})
+    assert decode_list(decode_entry(decode_shard(after)[7])[0]) == sorted({*before, *added})
+
+
 def test_broken_shards_are_noticed(index: Index) -> None:
     """A shard that was cut short is not taken for a whole one."""
     data = next(data for name, data in index.files.items() if name.endswith(".bin") and len(data) > 100)
@@ -233,9 +241,9 @@ def test_pages_put_far_back_are_renumbered_in_time() -> None:
 def test_an_update_touches_little(corpus: list[Document], index: Index) -> None:
     """A word added to a body rewrites its record, the shards of its new bigrams and the manifest; nothing else."""
     living = Living(corpus)
-    edited = replace(corpus[5], body=f"{corpus[5].body}鳄鱼")
-    assert living.edit([edited], []) <= 5
-    assert living.files[record_address(living.state.epoch, living.state.numbers[edited.address])] == edited.to_record()
+    longer = replace(corpus[5], body=f"{corpus[5].body}鳄鱼")
+    assert living.edit([longer], []) <= 5
+    assert living.files[record_address(living.state.epoch, living.state.numbers[longer.address])] == longer.to_record()
     changed = {name for name, data in living.files.items() if index.files[name] != data}
     assert 2 <= len(changed) <= 5
 
