@@ -210,12 +210,9 @@ class _Rows(sqlite3.Cursor):
 class _File(sqlite3.Connection):
     """A connection that tells editors what to do about a file that is in use or damaged."""
 
-    def cursor(self, *_: Any) -> Any:
-        return super().cursor(_Rows)
-
     def execute(self, *given: Any) -> sqlite3.Cursor:
         with _told():
-            return super().execute(*given)
+            return self.cursor(_Rows).execute(*given)
 
     def executemany(self, *given: Any) -> sqlite3.Cursor:
         with _told():
