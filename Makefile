@@ -4,6 +4,7 @@ ADDRESS ?= 127.0.0.1:8000
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
+unexport PYTHONDONTWRITEBYTECODE  # the program is started too often to be compiled each time
 
 .DEFAULT_GOAL := help
 .PHONY: help setup site serve check test lint bench schema lock clean

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from browsing import another, open_browser
-from built_site import BuiltSite, run
+from built_site import BuiltSite, forked
 from helpers import NOW, Project
 from small_site import small_site
 from web_server import Address, serve
@@ -216,7 +216,7 @@ def test_switch_ends_offline_reading(browser: Browser, site: BuiltSite, project:
 
 def test_preview_has_no_worker(project: Project, tmp_path: Path) -> None:
     """A preview registers nothing, and its sw.js ends a worker that the site has left on this address."""
-    done = run("hooks/manage.py", "build", "--stage", "preview", "--out", tmp_path / "preview", at=NOW, cwd=project.root)
+    done = forked("build", "--stage", "preview", "--out", tmp_path / "preview", at=NOW, cwd=project.root)
     assert done.returncode == 0, done.stderr
     preview = BuiltSite(tmp_path / "preview")
     assert b"unregister" in preview.files["sw.js"] and b"fetch" not in preview.files["sw.js"]
