@@ -9,18 +9,22 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import open_browser, tab
+from browsing import tab
 from helpers import NOW, ROOT, Project, moment
 from portal.times import Moment
 from publish_trial import make_key
 from serving_trial import free_port, running
 from signoff_samples import NEWS, STAGES, sign_fully, switch_on
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 PROGRAM = [sys.executable, str(ROOT / "hooks/manage.py")]
 PAGE = "news/2025/first.html"
@@ -116,7 +120,7 @@ def get(address: str) -> str:
         return str(answer.read().decode("utf-8"))
 
 
-def test_from_an_editor_s_clone_to_the_reader_and_back(story: Story) -> None:
+def test_from_an_editor_s_clone_to_the_reader_and_back(story: Story, browser: Browser) -> None:
     """Push, refusal, sign-offs, publication, reading, tampering, healing, rollback."""
     story.git("commit", "--allow-empty", "-qm", "go")
     assert "已发布到public" in story.git("push", "origin", "main")
@@ -136,7 +140,7 @@ def test_from_an_editor_s_clone_to_the_reader_and_back(story: Story) -> None:
     story.git("commit", "-qm", "signed")
     assert "一致" in story.git("push", "origin", "main")
 
-    with served(story) as site, closing(open_browser()) as opened, tab(next(opened)) as (page, complaints):
+    with served(story) as site, tab(browser) as (page, complaints):
         page.goto(site + PAGE)
         assert NEW in page.inner_text("main")
         assert complaints == []

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import another, open_browser
+from browsing import another
 from built_site import BuiltSite, forked
 from helpers import NOW, Project
 from small_site import small_site
@@ -23,12 +23,6 @@ if TYPE_CHECKING:
 
 ARTICLE, OTHER = "news/2025/second.html", "news/2025/first.html"
 _KEPT = "async () => (await Promise.all((await caches.keys()).map(async n => (await (await caches.open(n)).keys()).map(r => `${n} ${new URL(r.url).pathname}`)))).flat()"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser for all tests of this module."""
-    yield from open_browser()
 
 
 @dataclass
