@@ -11,16 +11,16 @@ from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
 from posixpath import join, normpath
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import NoReturn
 from urllib.parse import unquote, urlsplit
 
 import lxml.html
 import pytest
 
+from helpers import Project
+from portal.assembly.reviewing import review_project
 from portal.cli import main
-from portal.review.engine import all_checks
-from portal.review.rulebook import rulebook
 from portal.times import Moment
 
 LIBRARIES = ("feedgen.feed", "icalendar", "mkdocs.commands.build", "openpyxl", "PIL.Image", "portal.assembly.mkdocs_io", "pypinyin")
@@ -59,8 +59,8 @@ def forked(*words: str | Path, at: Moment, cwd: Path) -> subprocess.CompletedPro
 
 @cache
 def _load() -> None:
-    all_checks()
-    rulebook()
+    with TemporaryDirectory() as folder:
+        review_project(Project.create(Path(folder) / "project").root, {})  # which proves the rules on their examples, too
     for name in LIBRARIES:
         import_module(name)
 
