@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from built_site import run, tree
+from built_site import forked, tree
 from helpers import NOW, Project, moment
 from signoff_samples import NEWS, SECOND, STAGES, new_keys, portal, program, records, sign, sign_fully, switch_on, verdict
 
@@ -111,7 +111,7 @@ def test_readers_see_who_withdrew(on: Project, tmp_path: Path) -> None:
     """On the page that is left, and in the list."""
     sign_fully(on)
     portal(on, "withdraw", on.root / SECOND, "--kind", "撤下", "--reason", "有误", "--as", "lead")
-    done = run("hooks/manage.py", "build", "--out", tmp_path / "site", at=NOW, cwd=on.root)
+    done = forked("build", "--out", tmp_path / "site", at=NOW, cwd=on.root)
     assert done.returncode == 0, done.stderr
     files = tree(tmp_path / "site")
     for name in ("news/2025/second.html", "review/index.html"):
@@ -166,7 +166,7 @@ def test_weak_policy_shows(project: Project, tmp_path: Path, capsys: pytest.Capt
     said = "按制度不审：文章4篇，固定页面1个，年度数据2年（见data/review/policy.yml）。\n"
     assert portal(project, "status") == 0
     assert said in capsys.readouterr().out
-    done = run("hooks/manage.py", "build", "--out", tmp_path / "site", at=NOW, cwd=project.root)
+    done = forked("build", "--out", tmp_path / "site", at=NOW, cwd=project.root)
     assert said in done.stdout
     switch_on(project)
     portal(project, "status")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from built_site import run, tree
+from built_site import forked, run, tree
 from helpers import NOW, ROOT, Project
 
 
@@ -21,7 +21,7 @@ def own(project: Project) -> Project:
 
 
 def build(project: Project, site: Path) -> subprocess.CompletedProcess[str]:
-    return run("hooks/manage.py", "build", "--out", site, at=NOW, cwd=project.root)
+    return forked("build", "--out", site, at=NOW, cwd=project.root)
 
 
 def broken(project: Project, template: str, fault: str) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from built_site import build, run, tree
+from built_site import build, forked, run, tree
 from helpers import NOW, Project, moment
 from incremental import copied
 from signoff_samples import NEWS, SECOND, STAGES, YEAR, portal, sign, sign_fully, switch_on
@@ -167,7 +167,7 @@ def test_preview_shows_everything_with_a_mark(reviewed: Project, tmp_path: Path)
     """A preview has unreviewed, broken and draft articles, each marked, with its findings, for no search engine; nothing of it is a site."""
     hide(reviewed, body="{{ stat:aid.none@2024 }}\n\n[坏](/news/2025/nowhere.html)\n")
     reviewed.write("content/news/2025/2025-06-27-draft.md", ARTICLE.format(title="草稿一篇", more="draft: true\n", body="草。").replace("06-29", "06-27"))
-    done = run("hooks/manage.py", "build", "--stage", "preview", "--out", tmp_path / "site", at=NOW, cwd=reviewed.root)
+    done = forked("build", "--stage", "preview", "--out", tmp_path / "site", at=NOW, cwd=reviewed.root)
     assert done.returncode == 0, done.stdout + done.stderr
     files = tree(tmp_path / "site")
     page = files["news/2025/hidden-one.html"].decode("utf-8")
@@ -183,7 +183,7 @@ def test_preview_shows_everything_with_a_mark(reviewed: Project, tmp_path: Path)
 
 def test_preview_needs_a_folder_of_its_own(reviewed: Project) -> None:
     """A preview never goes where the site goes by itself."""
-    done = run("hooks/manage.py", "build", "--stage", "preview", at=NOW, cwd=reviewed.root)
+    done = forked("build", "--stage", "preview", at=NOW, cwd=reviewed.root)
     assert done.returncode == 2
     assert not (reviewed.root / "site").exists()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from built_site import run, tree
+from built_site import forked, run, tree
 from helpers import NOW, Project
 from portal.assembly.target import refuse_target
 from portal.errors import PortalError, of_system
@@ -18,7 +18,7 @@ from portal.review.gate import PREVIEW, PUBLISH
 
 
 def build(project: Project, site: Path, stage: str = PUBLISH) -> subprocess.CompletedProcess[str]:
-    return run("hooks/manage.py", "build", "--stage", stage, "--out", site, at=NOW, cwd=project.root)
+    return forked("build", "--stage", stage, "--out", site, at=NOW, cwd=project.root)
 
 
 def refused(done: subprocess.CompletedProcess[str], what: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from built_site import run
+from built_site import forked
 from helpers import NOW, Project
 from portal.assembly.tracked_cache import refuse_tracked_cache
 from portal.errors import PortalError
@@ -43,7 +43,7 @@ def test_added_by_force_is_refused_by_check_and_build(repository: Project, tmp_p
     told = capsys.readouterr().err
     assert ".portal" in told and "git rm -r --cached .portal" in told
     git(repository.root, "commit", "-qm", "cache")
-    done = run("hooks/manage.py", "build", "--stage", "publish", "--out", tmp_path / "site", at=NOW, cwd=repository.root)
+    done = forked("build", "--stage", "publish", "--out", tmp_path / "site", at=NOW, cwd=repository.root)
     assert done.returncode == 2 and "git rm -r --cached .portal" in done.stderr
     assert not (tmp_path / "site").exists()
     git(repository.root, "rm", "-rq", "--cached", ".portal")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from built_site import run, tree
+from built_site import forked, tree
 from helpers import NOW, Project
 from signoff_samples import sign_fully, switch_on
 
@@ -23,7 +23,7 @@ def filled(project: Project) -> list[str]:
 
 
 def build(project: Project, site: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    return run("hooks/manage.py", "build", "--out", site, *more, at=NOW, cwd=project.root)
+    return forked("build", "--out", site, *more, at=NOW, cwd=project.root)
 
 
 def test_many_that_would_vanish_stop_the_build(project: Project, tmp_path: Path) -> None:

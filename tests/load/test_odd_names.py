@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from built_site import run, tree
+from built_site import forked, tree
 from helpers import NOW, Project
 from portal.files import walk_files
 
@@ -24,19 +24,19 @@ def put(project: Project, folder: str, name: bytes = NAME) -> None:
 
 
 def check(project: Project) -> subprocess.CompletedProcess[str]:
-    return run("hooks/manage.py", "check", at=NOW, cwd=project.root)
+    return forked("check", at=NOW, cwd=project.root)
 
 
 @pytest.mark.parametrize("folder", ["content/news/2025", "content", "content/pages", "data", "data/statistics", "data/review", "data/laws/texts", "data/signoffs"])
 def test_it_is_named_and_left_out(project: Project, tmp_path: Path, folder: str) -> None:
     """The check warns of it wherever it lies, with what to do; the site is what it is without the file."""
-    assert run("hooks/manage.py", "build", "--out", tmp_path / "without", at=NOW, cwd=project.root).returncode == 0
+    assert forked("build", "--out", tmp_path / "without", at=NOW, cwd=project.root).returncode == 0
     put(project, folder)
     done = check(project)
     assert done.returncode == 1 and "Traceback" not in done.stderr, done.stderr
     assert f"{folder}/{NAME.decode('utf-8', 'replace')}" in done.stdout
     assert "文件名不是UTF-8" in done.stdout and "怎么改：" in done.stdout
-    done = run("hooks/manage.py", "build", "--out", tmp_path / "with", at=NOW, cwd=project.root)
+    done = forked("build", "--out", tmp_path / "with", at=NOW, cwd=project.root)
     assert done.returncode == 0, done.stderr
     assert tree(tmp_path / "with") == tree(tmp_path / "without")
 
@@ -58,7 +58,7 @@ def test_among_templates_it_is_left_out(project: Project, tmp_path: Path, folder
     for name, data in tree(source).items():
         project.write(f"overrides/{name}", data)
     put(project, folder, NAME[:-3] + b".css")
-    done = run("hooks/manage.py", "build", "--out", tmp_path / "site", at=NOW, cwd=project.root)
+    done = forked("build", "--out", tmp_path / "site", at=NOW, cwd=project.root)
     assert done.returncode == 0, done.stderr
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import brotli
 import pytest
 
-from browsing import open_browser, tab
+from browsing import tab
 from page_kinds import one_of_each
 from portal.cli import main
 from portal.publish.serving.headers import FRESH, HSTS_SECONDS, IMMUTABLE
@@ -95,12 +95,6 @@ def server(request: pytest.FixtureRequest, site: Published, tmp_path_factory: py
     config = write_config(request.param, serving, tmp_path_factory.mktemp(request.param))
     with running(request.param, config, serving.https_port):
         yield request.param, Client(serving.https_port, Path(serving.certificate)), Client(serving.http_port)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser for all tests of this module."""
-    yield from open_browser()
 
 
 def test_every_class_of_path(server: tuple[str, Client, Client], site: Published) -> None:

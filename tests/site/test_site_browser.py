@@ -12,19 +12,13 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
-from browsing import open_browser, tab
+from browsing import tab
 from built_site import BuiltSite
 from portal.model.site import Site
 from web_server import POLICY
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser for all tests of this module."""
-    yield from open_browser()
 
 
 @pytest.fixture(scope="module")

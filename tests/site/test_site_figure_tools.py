@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import open_browser, tab
+from browsing import tab
 from helpers import Project
 from small_site import small_site
 from web_server import Address, serve
@@ -17,12 +17,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
 AID, ALL = "statistics/aid.html", "statistics/"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser for all tests of this module."""
-    yield from open_browser()
 
 
 @pytest.fixture(scope="module")

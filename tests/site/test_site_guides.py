@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import pytest
-
-from browsing import open_browser, tab
+from browsing import tab
 from portal.model.site import Site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser for all tests of this module."""
-    yield from open_browser()
 
 
 def test_unpaid_wages_from_the_home_page_without_scripts(browser: Browser, served: str, shipped: Site) -> None:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import another, open_browser
-from built_site import BuiltSite, run
+from browsing import another
+from built_site import BuiltSite, forked
 from helpers import NOW, Project
 from small_site import small_site
 from web_server import Address, serve
@@ -23,12 +23,6 @@ if TYPE_CHECKING:
 
 ARTICLE, OTHER = "news/2025/second.html", "news/2025/first.html"
 _KEPT = "async () => (await Promise.all((await caches.keys()).map(async n => (await (await caches.open(n)).keys()).map(r => `${n} ${new URL(r.url).pathname}`)))).flat()"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser for all tests of this module."""
-    yield from open_browser()
 
 
 @dataclass
@@ -216,7 +210,7 @@ def test_switch_ends_offline_reading(browser: Browser, site: BuiltSite, project:
 
 def test_preview_has_no_worker(project: Project, tmp_path: Path) -> None:
     """A preview registers nothing, and its sw.js ends a worker that the site has left on this address."""
-    done = run("hooks/manage.py", "build", "--stage", "preview", "--out", tmp_path / "preview", at=NOW, cwd=project.root)
+    done = forked("build", "--stage", "preview", "--out", tmp_path / "preview", at=NOW, cwd=project.root)
     assert done.returncode == 0, done.stderr
     preview = BuiltSite(tmp_path / "preview")
     assert b"unregister" in preview.files["sw.js"] and b"fetch" not in preview.files["sw.js"]

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import pytest
-
-from browsing import open_browser, tab
+from browsing import tab
 from portal.model.quiz import Question, mixed, of_day
 from portal.model.site import Site
 
@@ -18,12 +15,6 @@ if TYPE_CHECKING:
 WRONG = 3  # of the questions of the first set these many, counted from the first, are answered wrongly
 SHARED = "() => { window.given = []; navigator.share = async (data) => { window.given.push(data) } }"
 NOBODY_SHARES = "() => { delete Navigator.prototype.share; navigator.clipboard.writeText = async (text) => { window.copied = text } }"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser for all tests of this module."""
-    yield from open_browser()
 
 
 def focused(page: Page) -> str:

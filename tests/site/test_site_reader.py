@@ -5,12 +5,11 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import open_browser, tab
+from browsing import tab
 from built_site import BuiltSite
 from helpers import ROOT
 from page_kinds import one_of_each
@@ -22,12 +21,6 @@ if TYPE_CHECKING:
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 ROOT_SIZE = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
 BLOCKED = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('blocked', 'SecurityError'); }})"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser for all tests of this module."""
-    yield from open_browser()
 
 
 def keep(page: Page, **kept: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import open_browser, tab
+from browsing import tab
 from portal.model.site import Site
 
 if TYPE_CHECKING:
@@ -26,12 +26,6 @@ Object.defineProperty(window, 'speechSynthesis', {value: {
 }});
 """
 HELD = VOICE + "speechSynthesis.hold = true;"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser for all tests of this module."""
-    yield from open_browser()
 
 
 @contextmanager

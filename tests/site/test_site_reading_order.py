@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import pytest
-
-from browsing import open_browser, tab
+from browsing import tab
 from built_site import BuiltSite
 from portal.model.site import Site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser for all tests of this module."""
-    yield from open_browser()
 
 
 def heard(browser: Browser, address: str, where: str = "body") -> list[str]:

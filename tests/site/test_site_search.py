@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 import yaml
 
-from browsing import open_browser, tab
+from browsing import tab
 from built_site import BuiltSite
 from helpers import ROOT
 from portal.model.site import Site
@@ -37,12 +37,6 @@ ENGINE = """async ({files, queries, limit}) => {
   }
   return answers;
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser for all tests of this module."""
-    yield from open_browser()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import open_browser, tab
+from browsing import tab
 from built_site import BuiltSite, build
 from helpers import NOW, Project
 from web_server import serve
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
 URL = "https://test.example/cases/2025/loan.html"
 LONG = "## 怎么办\n\n" + "".join(f"{one}. **第{one}步先把证据一样一样地留好。** {'保存转账记录和聊天记录，' * 7}不要删。\n" for one in range(1, 9)) + "\n"
 CASE = "content/cases/2025/2025-06-10-loan.md"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser for all tests of this module."""
-    yield from open_browser()
 
 
 @pytest.fixture(scope="module")

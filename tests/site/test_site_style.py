@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from browsing import open_browser, tab
+from browsing import tab
 from built_site import BuiltSite
 from helpers import ROOT
 
@@ -61,12 +60,6 @@ _CONTRAST = """() => {
   }
   return [...faults];
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser for all tests of this module."""
-    yield from open_browser()
 
 
 def test_nothing_leads_to_the_style_page(built_site: BuiltSite) -> None:

@@ -10,7 +10,7 @@ import feedparser  # type: ignore[import-untyped]  # no stubs
 import pytest
 from lxml import etree
 
-from browsing import open_browser, tab
+from browsing import tab
 from built_site import BuiltSite
 from helpers import Project
 from small_site import small_site
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 FEEDS = ["feed.xml", "atom.xml", "news/feed.xml", "news/atom.xml"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser for all tests of this module."""
-    yield from open_browser()
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from openpyxl import load_workbook
 
-from browsing import open_browser, tab
+from browsing import tab
 from portal.model.site import Site
 from readers import Reader, WithKeys, WithoutScripts
 
@@ -22,12 +22,6 @@ TITLE, CARD, SEARCH = "main h1", "main .card-title a", "遇到什么事"
 ROOT_SIZE = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
 One = TypeVar("One", bound=Reader)
 both = pytest.mark.parametrize("kind", [WithKeys, WithoutScripts])
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser for all tests of this module."""
-    yield from open_browser()
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from browsing import open_browser, tab
+from browsing import tab
 from built_site import BuiltSite
 from portal.assembly.theme import theme_folder
 from portal.model.site import Site
@@ -26,12 +26,6 @@ _SHIFTS = """() => new Promise(done => {
   new PerformanceObserver(list => { for (const one of list.getEntries()) if (!one.hadRecentInput) sum += one.value; }).observe({type: 'layout-shift', buffered: true});
   setTimeout(() => done(sum), 300);
 })"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser for all tests of this module."""
-    yield from open_browser()
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image, ImageDraw
 
-from browsing import open_browser
 from helpers import ROOT
 from portal.pages.prose import ProseRenderer
 from portal.wechat.export.article import Exported
@@ -65,12 +63,6 @@ _SEEN = """() => {
   };
 }"""
 _COUNT = "() => Object.fromEntries({tags}.map((one) => [one, document.querySelectorAll('#article ' + one).length]))"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium."""
-    yield from open_browser()
 
 
 @pytest.fixture(scope="module")

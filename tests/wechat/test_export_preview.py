@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import open_browser
 from incremental import copied
 from preview import Serving, serving
 
@@ -25,12 +24,6 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     with serving(copied(tmp_path_factory.mktemp("preview") / "project")) as found:
         found.until("/", lambda one: one.status == 200)
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium."""
-    yield from open_browser()
 
 
 def test_only_articles_lead_there(preview: Serving) -> None:
