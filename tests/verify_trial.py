@@ -38,6 +38,7 @@ SITE = {
     "news/2026/first.html": PAGE.format(title="第一篇", text="防范网络赌博，远离刷单。"),
     "news/2026/second.html": PAGE.format(title="第二篇", text="送法下乡。"),
     "news/2026/gone.html": PAGE.format(title="已撤下", text="这篇文章已经撤下。"),
+    "releases/index.html": PAGE.format(title="发布记录", text="每一次发布。"),
     "old.html": '<meta http-equiv="refresh" content="0; url=/news/2026/first.html">',
     "404.html": PAGE.format(title="没有找到这个页面", text="没有。"),
     "assets/portal.0123456789.css": "body{color:#111}\n",
