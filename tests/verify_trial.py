@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import gzip
 import shutil
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 from portal.model.publishing import Place
@@ -23,6 +22,7 @@ from portal.publish.verify.verdict import Verdict
 from portal.publish.verify.web import verify_web
 from publish_trial import Publisher, publisher_at
 from serving_trial import free_port, running, write_config
+from web_server import listening
 
 PAGE = (
     '<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>{title}</title><link rel="stylesheet" href="/assets/portal.0123456789.css"></head>'
@@ -143,8 +143,7 @@ class Reply:
 Lie = Callable[[str, dict[str, str], Reply], None]
 
 
-@contextmanager
-def liar(folder: Path, lie: Lie) -> Iterator[str]:
+def liar(folder: Path, lie: Lie) -> AbstractContextManager[str]:
     """A server that serves a folder honestly but for what ``lie`` makes of path, headers and reply; yields its root."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -173,13 +172,4 @@ def liar(folder: Path, lie: Lie) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             """Tests read findings, not logs."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    return listening(Handler)

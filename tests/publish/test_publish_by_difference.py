@@ -47,6 +47,7 @@ TAMPERINGS: dict[str, Callable[[Path], object]] = {
     "file anybody may write": lambda release: (release / FIRST).chmod(0o666),
     "folder anybody may write": lambda release: (release / "news").chmod(0o777),
     "the folder itself": lambda release: release.chmod(0o777),
+    "pipe instead of a file": lambda release: ((release / FIRST).unlink(), os.mkfifo(release / FIRST)),
     "folder instead of a file": lambda release: ((release / FIRST).unlink(), (release / FIRST).mkdir()),
     "file instead of a folder": lambda release: ((release / "news").rename(release / "old"), (release / "news").write_text("x")),
 }

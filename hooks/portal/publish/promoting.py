@@ -6,7 +6,7 @@ from pathlib import Path
 
 from portal.digest import digest_bytes, digest_file
 from portal.errors import PortalError
-from portal.files import write_atomic
+from portal.files import remove_strays, write_atomic
 from portal.publish.making import Built
 from portal.publish.manifest import MANIFEST, SIGNATURE, read_manifest
 from portal.publish.publishing import Authority
@@ -31,6 +31,7 @@ def fetched(source: Target, folder: Path, authority: Authority, progress: Progre
         raise PortalError("那里还没有发布过", do="先用portal publish发布到那里")
     manifest = read_manifest(data, f"{current}/{MANIFEST}")
     authority.signer(manifest, signature.decode("ascii", "replace"))
+    remove_strays(folder, set(manifest.files))
     wanted = [name for name, one in manifest.files.items() if not _is(folder / name, one.sha256)]
     for name in progress(wanted, len(wanted)):
         content = source.read(current, name)

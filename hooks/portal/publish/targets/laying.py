@@ -53,10 +53,10 @@ def _kept(release: Release, folder: Path) -> set[str]:
         with os.scandir(folder / place) as entries:
             found = list(entries)
         for one in found:
-            name = f"{place}{one.name}"
-            if name in folders and one.is_dir(follow_symlinks=False) and _is_ours(one.stat(follow_symlinks=False)):
+            name, is_folder = f"{place}{one.name}", one.is_dir(follow_symlinks=False)
+            if is_folder and name in folders and _is_ours(one.stat(follow_symlinks=False)):
                 pending.append(f"{name}/")
-            elif name in files and _is(one, files[name]):
+            elif not is_folder and name in files and _is(one.path, files[name]):
                 kept.add(name)
             else:
                 remove_tree(Path(one.path))
@@ -73,13 +73,19 @@ def _is_ours(folder: os.stat_result) -> bool:
     return folder.st_uid == os.geteuid() and not folder.st_mode & stat.S_IWOTH
 
 
-def _is(found: os.DirEntry[str], entry: Entry) -> bool:
+def _is(path: str, entry: Entry) -> bool:
     """Whether a file is as it would be written: ours alone (a second link would let others change it), with its time and its bytes."""
-    seen = found.stat(follow_symlinks=False)
-    is_plain = (seen.st_mode, seen.st_nlink, seen.st_uid) == (_PLAIN, 1, os.geteuid())
-    if not is_plain or (seen.st_size, seen.st_mtime_ns) != (entry.size, time_of(entry.sha256)):
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)  # neither a link's target nor a pipe that never answers
+    except OSError:
         return False
-    return digest_bytes(Path(found.path).read_bytes()) == entry.sha256
+    with os.fdopen(handle, "rb", buffering=0) as file:
+        seen = os.fstat(handle)
+        if (seen.st_mode, seen.st_nlink, seen.st_uid) != (_PLAIN, 1, os.geteuid()):
+            return False
+        if (seen.st_size, seen.st_mtime_ns) != (entry.size, time_of(entry.sha256)):
+            return False
+        return digest_bytes(file.read()) == entry.sha256
 
 
 def time_of(digest: str) -> int:
