@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import gzip
 import shutil
-import socket
-import subprocess
-import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
-import pytest
-
-from built_site import unavailable
 from portal.model.publishing import Place
-from portal.publish.media_types import BY_SUFFIX, media_type
+from portal.publish.media_types import media_type
 from portal.publish.publishing import Authority
+from portal.publish.serving.settings import Serving
 from portal.publish.targets.folder import Folder
 from portal.publish.verify.disk import Look, verify_disk
 from portal.publish.verify.seal import Memory
@@ -27,6 +21,8 @@ from portal.publish.verify.store import Disk, Originals
 from portal.publish.verify.verdict import Verdict
 from portal.publish.verify.web import verify_web
 from publish_trial import Publisher, publisher_at
+from serving_trial import free_port, running, write_config
+from web_server import listening
 
 PAGE = (
     '<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>{title}</title><link rel="stylesheet" href="/assets/portal.0123456789.css"></head>'
@@ -38,6 +34,7 @@ SITE = {
     "news/2026/first.html": PAGE.format(title="第一篇", text="防范网络赌博，远离刷单。"),
     "news/2026/second.html": PAGE.format(title="第二篇", text="送法下乡。"),
     "news/2026/gone.html": PAGE.format(title="已撤下", text="这篇文章已经撤下。"),
+    "releases/index.html": PAGE.format(title="发布记录", text="每一次发布。"),
     "old.html": '<meta http-equiv="refresh" content="0; url=/news/2026/first.html">',
     "404.html": PAGE.format(title="没有找到这个页面", text="没有。"),
     "assets/portal.0123456789.css": "body{color:#111}\n",
@@ -51,43 +48,6 @@ SITE = {
     "pictures/a.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>\n',
     ".well-known/security.txt": "Contact: mailto:a@test.example\n",
 }
-CONFIG = """
-daemon off;
-master_process off;
-worker_processes 1;
-pid {prefix}/nginx.pid;
-error_log {prefix}/error.log;
-events {{ worker_connections 256; }}
-http {{
-  types {{ {types} }}
-  default_type application/octet-stream;
-  charset utf-8;
-  charset_types text/html text/css text/csv text/calendar text/plain text/javascript application/json application/xml application/jsonl;
-  access_log off;
-  gzip on; gzip_min_length 1; gzip_types text/css text/plain application/xml;
-  keepalive_requests 100000;
-  client_body_temp_path {prefix}/body; proxy_temp_path {prefix}/proxy; fastcgi_temp_path {prefix}/fastcgi;
-  uwsgi_temp_path {prefix}/uwsgi; scgi_temp_path {prefix}/scgi;
-  map_hash_bucket_size 256;
-  map $uri $moved {{ default ""; include {site}/redirects[.]map; }}
-  map $uri $gone {{ default ""; include {site}/gone[.]map; }}
-  server {{
-    listen 127.0.0.1:{port};
-    root {site};
-    absolute_redirect off;
-    error_page 404 /404.html;
-    error_page 410 /404.html;
-    if ($moved) {{ return 301 $moved; }}
-    if ($gone) {{ return 410; }}
-    location ~ /feed\\.xml$ {{ types {{}} default_type application/rss+xml; }}
-    location ~ /atom\\.xml$ {{ types {{}} default_type application/atom+xml; }}
-    location ~ /feed\\.json$ {{ types {{}} default_type application/feed+json; }}
-    location = /redirects.map {{ return 404; }}
-    location = /gone.map {{ return 404; }}
-  }}
-}}
-"""
-
 
 @dataclass
 class Trial:
@@ -159,40 +119,15 @@ def made_trial(folder: Path) -> Trial:
 
 
 @contextmanager
-def nginx(site: Path, prefix: Path) -> Iterator[str]:
-    """nginx with the types that the manifest names; yields the address of the root."""
-    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
-    if not program:
-        unavailable("要用nginx测试：apt-get install nginx-light")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = int(free.getsockname()[1])
-    prefix.mkdir()
-    types: dict[str, list[str]] = {}
-    for suffix, kind in BY_SUFFIX.items():
-        types.setdefault(kind.partition(";")[0], []).append(suffix[1:])
-    config = prefix / "nginx.conf"
-    listed = " ".join(f"{kind} {' '.join(suffixes)};" for kind, suffixes in types.items())
-    config.write_text(CONFIG.format(prefix=prefix, site=site, port=port, types=listed), encoding="utf-8")
-    with subprocess.Popen([program, "-p", str(prefix), "-c", str(config), "-e", str(prefix / "error.log")], stderr=subprocess.PIPE) as server:
-        try:
-            _answers(port, server)
-            yield f"http://127.0.0.1:{port}/"
-        finally:
-            server.terminate()
-
-
-def _answers(port: int, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(200):
-        if server.poll() is not None:
-            assert server.stderr is not None
-            pytest.fail(server.stderr.read().decode())
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except ConnectionRefusedError:
-            time.sleep(0.02)
-        else:
-            return
-    pytest.fail("nginx does not answer")
+def nginx(trial: Trial, prefix: Path, *narrower: tuple[str, str]) -> Iterator[str]:
+    """nginx with the configuration that we ship, some of its words replaced; yields the address of the root."""
+    port = free_port()
+    config = write_config("nginx", Serving(site="https://test.example/", folder=str(trial.root), csp="default-src 'none'", compressed=False, loopback=port), prefix)
+    for old, new in narrower:
+        assert old in config.read_text("utf-8")
+        config.write_text(config.read_text("utf-8").replace(old, new), "utf-8")
+    with running("nginx", config, port):
+        yield f"http://127.0.0.1:{port}/"
 
 
 @dataclass
@@ -208,8 +143,7 @@ class Reply:
 Lie = Callable[[str, dict[str, str], Reply], None]
 
 
-@contextmanager
-def liar(folder: Path, lie: Lie) -> Iterator[str]:
+def liar(folder: Path, lie: Lie) -> AbstractContextManager[str]:
     """A server that serves a folder honestly but for what ``lie`` makes of path, headers and reply; yields its root."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -238,13 +172,4 @@ def liar(folder: Path, lie: Lie) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             """Tests read findings, not logs."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    return listening(Handler)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -71,20 +71,16 @@ class _Compressing(_Handler):
 
 
 class _Server(ThreadingHTTPServer):
+    daemon_threads = True  # connections that stay open keep no test waiting
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser that closes a connection in mid-flight is no fault."""
 
 
 @contextmanager
-def serve(folder: Path, before: Callable[[str], None] | None = None, compressed: bool = False) -> Iterator[Address]:
-    """Serve a folder; yields the address of its root, with a slash at the end.
-
-    ``before`` is told every path that is asked for before it is answered; it may wait, and what it raises breaks the connection.
-    ``compressed``: text is sent gzipped.
-    """
-    base = _Compressing if compressed else _Handler
-    handler = type("Handler", (base,), {"before": staticmethod(before)}) if before else base
-    server = _Server(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+def listening(handler: Callable[..., Any]) -> Iterator[Address]:
+    """A server on loopback whose requests a handler answers; yields the address of its root, with a slash at the end."""
+    server = _Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:
@@ -93,3 +89,14 @@ def serve(folder: Path, before: Callable[[str], None] | None = None, compressed:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def serve(folder: Path, before: Callable[[str], None] | None = None, compressed: bool = False) -> AbstractContextManager[Address]:
+    """Serve a folder.
+
+    ``before`` is told every path that is asked for before it is answered; it may wait, and what it raises breaks the connection.
+    ``compressed``: text is sent gzipped.
+    """
+    base = _Compressing if compressed else _Handler
+    handler = type("Handler", (base,), {"before": staticmethod(before)}) if before else base
+    return listening(partial(handler, directory=str(folder)))

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import FileIO
 from pathlib import Path
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
@@ -53,14 +54,18 @@ def write_atomic(path: Path, data: bytes) -> None:
         handle = os.open(temporary, _NEW, 0o644)
     try:
         with os.fdopen(handle, "wb", buffering=0) as file:
-            os.fchmod(handle, 0o644)
-            rest = memoryview(data)
-            while rest:
-                rest = rest[file.write(rest) or 0 :]
+            _fill(file, data)
         temporary.replace(path)
     except BaseException:
         temporary.unlink()
         raise
+
+
+def _fill(file: FileIO, data: bytes) -> None:
+    os.fchmod(file.fileno(), 0o644)
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) or 0 :]
 
 
 def write_if_changed(path: Path, data: bytes) -> bool:
@@ -104,6 +109,22 @@ def make_sole(folder: Path) -> None:
     if not folder.is_dir():
         shutil.rmtree(folder.parent, ignore_errors=True)
         folder.mkdir(parents=True)
+
+
+def write_new(path: Path, data: bytes, nanoseconds: int) -> None:
+    """Write a file that isn't there to a folder that nobody reads yet, with the time of its last change.
+
+    Raises:
+        OSError: it is there, or the folder can't be written.
+    """
+    try:
+        handle = os.open(path, _NEW, 0o644)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, _NEW, 0o644)
+    with os.fdopen(handle, "wb", buffering=0) as file:
+        _fill(file, data)
+        os.utime(handle, ns=(nanoseconds, nanoseconds))
 
 
 def swap_link(link: Path, target: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import fcntl
 import os
 import shutil
 import subprocess
@@ -108,7 +109,9 @@ def served(story: Story) -> Iterator[str]:
 
 
 def edit(story: Story) -> None:
-    """The editor changes a sentence and commits."""
+    """The editor changes a sentence and commits, and keeps the file out of archives (gitattributes(5), ``export-ignore``)."""
+    (story.folder / "editor/.gitattributes").write_text(f"{NEWS} export-ignore\n")
+    story.git("add", ".gitattributes")
     path = story.folder / "editor" / NEWS
     path.write_text(path.read_text("utf-8").replace(OLD, NEW), "utf-8")
     story.git("commit", "-qam", "another day")
@@ -159,6 +162,25 @@ def test_from_an_editor_s_clone_to_the_reader_and_back(story: Story, browser: Br
         assert OLD in get(site + PAGE)
 
 
+def test_publications_wait_for_one_another(story: Story) -> None:
+    """One that comes while another is at work says so and waits: it would change the files under a build. A timer runs it from anywhere."""
+    hook = [story.folder / "server.git/hooks/post-receive", "--now"]
+    handle = os.open(story.folder / "work", os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    with subprocess.Popen(hook, cwd=story.folder, env=story.environ, stderr=subprocess.PIPE, text=True) as second:
+        assert second.stderr is not None
+        assert second.stderr.readline() == "前一次发布还没有做完，等它做完……\n"
+        assert not (story.folder / "www").exists()
+        os.close(handle)
+        said = second.stderr.read()
+    assert (second.returncode, "已发布到public" in said) == (0, True), said
+
+    (story.folder / "www/current/stranger.html").write_text("?")
+    done = story.run(*hook, at=".")
+    assert done.returncode == 1
+    assert "已经发布，但是没有核验通过" in done.stderr and "没有发布成" not in done.stderr
+
+
 def test_backup_brings_everything_back(story: Story) -> None:
     """From the backup alone: the project with its history, the releases, the log; what is served is proved, and one can go on publishing.
 
@@ -166,7 +188,7 @@ def test_backup_brings_everything_back(story: Story) -> None:
     """
     story.git("commit", "--allow-empty", "-qm", "go")
     story.git("push", "origin", "main")
-    shown = (story.current / PAGE).read_bytes()
+    shown, log = (story.current / PAGE).read_bytes(), (story.folder / "www/releases.jsonl").read_bytes()
     assert story.portal("backup", str(story.folder / "backup")).returncode == 0
     for name in ("server.git", "work", "editor", "www"):
         shutil.rmtree(story.folder / name)
@@ -181,6 +203,12 @@ def test_backup_brings_everything_back(story: Story) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     assert (story.folder / "again/.portal/restored/public/current" / PAGE).read_bytes() == shown
     assert OLD in (story.folder / "again" / NEWS).read_text("utf-8")
+    shutil.move(story.folder / "again/.portal/restored/public", story.folder / "www")
+    path = story.folder / "again/content/pages/about.md"
+    path.write_text(f"{path.read_text('utf-8')}\n再说一句。\n", "utf-8")
+    story.git("commit", "-qam", "another sentence", at="again")
     published = story.portal("publish", "public", "--key", str(story.folder / "release_key"), at="again")
     assert published.returncode == 0, published.stdout + published.stderr
     assert (story.current / PAGE).read_bytes() == shown
+    assert "没有发布1项（没有审完）" in published.stdout and "content/pages/about.md" in published.stdout
+    assert (story.folder / "www/releases.jsonl").read_bytes().startswith(log)

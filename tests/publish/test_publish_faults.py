@@ -31,7 +31,7 @@ from portal.errors import PortalError, of_system
 from portal.model.publishing import Place
 from portal.publish.log import read_log
 from portal.publish.publishing import served
-from portal.publish.targets.folder import Folder
+from portal.publish.targets.folder import RELEASES, RETIRED, Folder
 from portal.publish.targets.s3 import S3
 from publish_processes import Child, clean, line_to, published, whole
 from publish_storage import client_of
@@ -141,6 +141,8 @@ def test_a_disk_that_fills_at_any_step(small_disk: Path, disk_spot: Spot, publis
     for pages in range(24):
         before, _ = whole(small_disk)
         changed(publisher, f"full-{pages}")
+        if pages % 2:  # nothing there to make the release of: all of it has to find room
+            shutil.rmtree(small_disk / RELEASES / RETIRED, ignore_errors=True)
         filler = small_disk / "filler"
         room = os.statvfs(small_disk)
         filler.write_bytes(b"x" * (room.f_bavail - pages) * room.f_bsize)

@@ -110,7 +110,7 @@ def test_a_file_changed_meanwhile_stops_it(spot: Spot, publisher: Publisher) -> 
         publisher.write("index.html", "third")
         return release
 
-    with pytest.raises(PortalError, match=r"index\.html: 文件在发布期间被改动了"):
+    with pytest.raises(PortalError, match=r"“index\.html”和生成时不一样"):
         publish(spot.target, spot.place, make, OWNER, publisher.authority, lambda items, _: items)
     assert (spot.target.current(), shown(spot, "index.html")) == (first.release, "<p>index.html 1</p>")
     publisher.publish(spot.target, spot.place)

@@ -140,8 +140,8 @@ CASES = [
     Case("web shell php", put("assets/1.php", "<?php eval($_POST[1]);"), "unknown", "assets/1.php"),
     Case("web shell jsp", put("shell.jsp"), "unknown", "shell.jsp"),
     Case("web shell disguised", put("pictures/a.php.svg"), "unknown", "pictures/a.php.svg", "网页木马", DISK),
-    Case("hidden file", put(".user.ini", "auto_prepend_file=x"), "unknown", ".user.ini"),
-    Case("hidden folder", put(".git/HEAD"), "unknown", ".git/HEAD"),
+    Case("hidden file", put(".user.ini", "auto_prepend_file=x"), "unknown", ".user.ini", "", DISK),
+    Case("hidden folder", put(".git/HEAD"), "unknown", ".git/HEAD", "", DISK),
     Case("backup", put("www.zip"), "unknown", "www.zip"),
     Case("link that leads out", linked_out, "link", "news/etc", "网站以外的/etc", DISK),
     Case("folder replaced by a link", folder_elsewhere, "link", "news/2026", "网站以外的", DISK),
@@ -199,9 +199,17 @@ def test_tampering_on_the_disk_is_found(case: Case, trial: Trial, tmp_path: Path
         verdict = trial.on_disk()
         assert found_in(verdict, case.kind, case.place, case.says), verdict
     if "web" in case.seen_by:
-        with nginx(trial.root / "current", tmp_path / "prefix") as url:
+        with nginx(trial, tmp_path / "prefix") as url:
             verdict = trial.from_outside(url)
         assert found_in(verdict, case.kind, case.place, case.says), verdict
+
+
+@pytest.mark.parametrize("place", [".user.ini", ".git/HEAD"])
+def test_hidden_files_are_found_where_a_server_shows_them(place: str, trial: Trial) -> None:
+    """Ours keeps them back; others may not."""
+    put(place)(trial)
+    with liar(trial.served, lambda *_: None) as url:
+        assert found_in(trial.from_outside(url), "unknown", place, "")
 
 
 def html_only(change: Callable[[bytes], bytes], when: Callable[[str, dict[str, str]], bool] = lambda *_: True) -> Lie:

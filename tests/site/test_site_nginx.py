@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPResponse
@@ -13,14 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from built_site import BuiltSite, HtmlPage, build, unavailable
+from built_site import BuiltSite, HtmlPage, build
 from helpers import NOW, Project
 from portal.model.site import Site
+from serving_trial import free_port, running
 
 ALIAS = "/news/2019/a-very-long-address-that-somebody-once-printed-on-a-poster-and-that-must-work.html"
 CONFIG = """
-daemon off;
-master_process off;
 worker_processes 1;
 pid {prefix}/nginx.pid;
 error_log {prefix}/error.log;
@@ -56,35 +51,12 @@ http {{
 @contextmanager
 def nginx(site: Path, prefix: Path) -> Iterator[int]:
     """nginx on a free port of loopback; yields the port."""
-    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
-    if not program:
-        unavailable("要用nginx测试：apt-get install nginx-light")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = int(free.getsockname()[1])
+    port = free_port()
     prefix.mkdir()
     config = prefix / "nginx.conf"
     config.write_text(CONFIG.format(prefix=prefix, site=site, port=port), encoding="utf-8")
-    with subprocess.Popen([program, "-p", str(prefix), "-c", str(config), "-e", str(prefix / "error.log")], stderr=subprocess.PIPE) as server:
-        try:
-            wait_for(port, server)
-            yield port
-        finally:
-            server.terminate()
-
-
-def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
-    """Until it answers; nginx that can't start says why."""
-    for _ in range(200):
-        if server.poll() is not None:
-            assert server.stderr is not None
-            pytest.fail(server.stderr.read().decode())
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except ConnectionRefusedError:
-            time.sleep(0.02)
-        else:
-            return
-    pytest.fail("nginx does not answer")
+    with running("nginx", config, port):
+        yield port
 
 
 def get(port: int, path: str) -> tuple[HTTPResponse, bytes]:

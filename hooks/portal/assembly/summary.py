@@ -13,6 +13,8 @@ from portal.model.verdict import Verdict
 from portal.pages.cards import title_of
 from portal.review.gate import LeftOut
 
+_SHOWN = 100
+
 
 @dataclass(frozen=True, kw_only=True)
 class Product:
@@ -75,3 +77,14 @@ def _reviewed(verdicts: Iterable[Verdict]) -> dict[str, int]:
     urgent = sum(one.emergency is not None for one in shown)
     unasked = sum(not one.required for one in shown)
     return {"reviewed": len(shown) - urgent - unasked, "unasked": unasked, "urgent": urgent}
+
+
+def unpublished(summary: Summary) -> str:
+    """What isn't published and why, in lines for people; what readers had before comes first. Empty when all is."""
+    public = set(summary.taken_down)
+    gone = f"，其中{len(public)}项原来已经发布，现在从网站上消失了" if public else ""
+    ordered = sorted(summary.left_out, key=lambda one: one.path not in public)
+    lines = [f"    {'（原来已发布）' if one.path in public else ''}{one.path}：{one.why}" for one in ordered[:_SHOWN]]
+    head = [f"没有发布{len(ordered)}项（没有审完）{gone}："] if ordered else []
+    rest = ["    …… 全部见portal status。"] if len(ordered) > _SHOWN else []
+    return "".join(f"{line}\n" for line in (*head, *lines, *rest))

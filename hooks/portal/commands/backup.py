@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from portal.commands.project import root_of
+from portal.errors import PortalError
 
 _DESCRIPTION = """备份：版本库的全部历史，各个地方留着的发布，签过名的清单和发布日志。只加新的，可以天天做。
 
@@ -41,8 +42,13 @@ def run(options: argparse.Namespace) -> int:
     for place in desk.publishing.places:
         if place.id == options.where or place.stage != "publish":
             continue
-        _, target = desk.target(place.id)
-        saved = save_place(box, place.id, target, desk.authority, bar)
+        target = desk.target(place.id)[1]
+        try:
+            with target.lock(desk.owner):  # what is copied isn't pruned meanwhile, and a server is asked over one connection
+                saved = save_place(box, place.id, target, desk.authority, bar)
+        except PortalError as error:  # the others can be saved nevertheless
+            faults.append(f"{place.id}没有备份成：{error}")
+            continue
         print(f"{place.id}：{saved.releases}个发布，新增{saved.contents}份内容。")
         faults += saved.faults
     print("".join(f"{one}\n" for one in faults), end="")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import time
-from collections.abc import Iterable
 from pathlib import Path
 
 from portal.assembly.executors import PROCESSES
-from portal.commands.project import root_of
-from portal.review.gate import PUBLISH, STAGES, LeftOut
+from portal.commands.project import root_of, spare_garbage
+from portal.review.gate import PUBLISH, STAGES
 from portal.review.report import counts
 
 _DESCRIPTION = """检查内容，生成网站和订阅源。要发布的内容里有错误时什么都不写。
@@ -22,7 +20,6 @@ _DESCRIPTION = """检查内容，生成网站和订阅源。要发布的内容�
 --executor dask://主机:端口把页面交给Dask集群来做，结果与本机做的逐字节相同，适合全省那么多页面。
 先装上可选的Dask（pip install --editable ".[dask]"），运行dask scheduler，在各台机器上运行dask worker --nthreads 1 --nworkers auto。
 各台机器要有同一版程序和依赖，项目文件夹要挂载在同一路径；连接不加密，只用于可信的内部网络。"""
-_SHOWN = 100
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -39,26 +36,17 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(options: argparse.Namespace) -> int:
     """Build and say what was done and what was left out."""
     from portal.assembly.site_build import build_site
+    from portal.assembly.summary import unpublished
 
-    gc.set_threshold(100_000, 20, 100)
-    gc.disable()  # most builds make little garbage, and looking for it in what they keep is a waste
+    spare_garbage()
     start = time.perf_counter()
     target = Path(options.site_dir).resolve() if options.site_dir else None
     summary = build_site(root_of(options), os.environ, target, options.stage, options.allow_vanishing, options.executor)
     seconds = time.perf_counter() - start
     print(f"网站已生成：{summary.pages}个页面，{summary.feeds}个订阅源，共{summary.files}个文件，用时{seconds:.1f}秒。")
     print(f"改写{summary.written}个文件，删去{summary.removed}个。{counts(list(summary.findings))}")
-    print("".join(_unpublished(summary.left_out, set(summary.taken_down))), end="")
+    print(unpublished(summary), end="")
     print(summary.unasked, end="")
     if summary.findings:
         print("详情请运行portal check。")
     return 0
-
-
-def _unpublished(left_out: tuple[LeftOut, ...], public: set[str]) -> Iterable[str]:
-    if left_out:
-        gone = f"，其中{len(public)}项原来已经发布，现在从网站上消失了" if public else ""
-        yield f"没有发布{len(left_out)}项（没有审完）{gone}：\n"
-        ordered = sorted(left_out, key=lambda one: one.path not in public)
-        yield from (f"    {'（原来已发布）' if one.path in public else ''}{one.path}：{one.why}\n" for one in ordered[:_SHOWN])
-        yield "    …… 全部见portal status。\n" if len(left_out) > _SHOWN else ""

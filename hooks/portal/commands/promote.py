@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from portal.commands.project import root_of
 
@@ -27,5 +26,7 @@ def run(options: argparse.Namespace) -> int:
 
     desk = Desk.at(root_of(options))
     _, source = desk.target(options.source)
-    built = fetched(source, desk.root / ".portal/promoted", desk.authority, bar)
-    return send(desk, options.place, built, Path(options.key).expanduser())
+    key = desk.key(options.key)
+    with source.lock(desk.owner):  # what is fetched isn't pruned meanwhile, and a server is asked over one connection
+        built = fetched(source, desk.root / ".portal/promoted", desk.authority, bar)
+    return send(desk, options.place, built, key)

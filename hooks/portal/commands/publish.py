@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from portal.commands.project import root_of
+from portal.commands.project import root_of, spare_garbage
 from portal.errors import BlockedError, PortalError
 from portal.model.publishing import Place
 from portal.publish.making import Built
@@ -33,34 +34,44 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Publish and say what was done."""
+    from portal.assembly.compressing import FOLDER, compressed
     from portal.commands.publishing import Desk, send
     from portal.files import write_if_changed
     from portal.model.release_record import LOCAL
     from portal.publish.log import read_log
     from portal.publish.manifest import LOG
+    from portal.publish.publishing import signed_copies
 
+    spare_garbage()
     desk = Desk.at(root_of(options))
     place, target = desk.target(options.place)
+    key = desk.key(options.key)
     write_if_changed(desk.root / LOCAL, read_log(target.log(), LOG).data)
     built = _built(desk.root, place, desk.identity.url, options.allow_vanishing)
-    return send(desk, options.place, built, Path(options.key).expanduser())
+    if place.compressed and place.kind in _SERVERS:
+        good = signed_copies(target, desk.authority)
+        built = replace(built, beside=compressed(built.folder, built.files, desk.root / FOLDER / place.stage, good))
+    return send(desk, options.place, built, key)
 
 
 def _built(root: Path, place: Place, site: str, may_vanish: bool) -> Built:
-    from portal.assembly.compressing import FOLDER, compressed
     from portal.assembly.site_build import build_site
+    from portal.assembly.summary import unpublished
     from portal.load.identity import site_dir_of
 
     commit, stage = committed(root), place.stage
     folder = root / ".portal/preview" if stage == PREVIEW else site_dir_of(root)
-    product = build_site(root, os.environ, folder, stage, may_vanish).product
+    summary = build_site(root, os.environ, folder, stage, may_vanish)
+    product = summary.product
+    if committed(root) != commit:
+        raise PortalError("生成网站的时候，版本库换到了别的提交", do="等别的改动做完，再发布一次")
+    print(unpublished(summary), end="")
     if stage != PREVIEW:
         _selfchecked(root, folder, product.files)
-    store = root / FOLDER / stage
     return Built(
         folder=product.folder,
         files=product.files,
-        beside=compressed(product.folder, product.files, store) if place.compressed and place.kind in _SERVERS else {},
+        beside={},
         titles=product.titles,
         review=product.review,
         site=site,

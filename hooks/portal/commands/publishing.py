@@ -62,9 +62,24 @@ class Desk:
         Raises:
             PortalError: nobody's.
         """
+        self._need_signers()
+        return Authority(signers=self.publishing.signers, domain=self.identity.domain, now=self.now)
+
+    def key(self, name: str) -> Path:
+        """The file of the key that will sign: asked for before a long build, not after it.
+
+        Raises:
+            PortalError: there is none, or nobody's signature counts.
+        """
+        self._need_signers()
+        path = Path(name).expanduser()
+        if not path.is_file():
+            raise PortalError("没有这个私钥文件", do="--key写签名用的私钥在哪里，如~/.ssh/portal-release", path=name)
+        return path
+
+    def _need_signers(self) -> None:
         if not self.publishing.signers:
             raise PortalError("没有登记谁的签名算数，不能发布", do="用ssh-keygen -t ed25519做一把钥匙，把.pub里的一行登记到signers", path=PATH)
-        return Authority(signers=self.publishing.signers, domain=self.identity.domain, now=self.now)
 
     @property
     def owner(self) -> Owner:

@@ -13,7 +13,8 @@ _DESCRIPTION = """恢复：从备份里取回版本库和全部发布，放进�
 
   portal restore /mnt/disk/portal --to /srv/portal
 
-发布恢复在新项目的.portal/restored/地方/current，网页服务器指向它，读者马上就能看；再用portal publish接着发布。"""
+发布恢复在新项目的.portal/restored/地方/current，网页服务器指向它，读者马上就能看。
+接着发布以前，把.portal/restored/地方里的全部移到那个地方在data/publish.yml里写的path：发布日志要接着原来的写，不能从头来。"""
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -41,10 +42,15 @@ def run(options: argparse.Namespace) -> int:
     desk = Desk.at(root)
     faults: list[str] = []
     for name in places_in(box):
-        done = restore_place(box, name, root / ".portal/restored" / name, desk.authority, bar)
+        try:
+            done = restore_place(box, name, root / ".portal/restored" / name, desk.authority, bar)
+        except PortalError as error:  # the others can be brought back nevertheless
+            faults.append(f"{name}：{error}")
+            continue
         print(f"{name}：恢复{done.releases}个发布，现在是{done.current}。")
         faults += done.faults
     print("".join(f"没有恢复{one}\n" for one in faults), end="")
+    print("接着发布以前，先把.portal/restored里各个地方的全部移回原来的path，发布日志才接得上；见portal restore --help。")
     return 1 if faults else 0
 
 

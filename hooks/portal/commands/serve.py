@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import re
 
-from portal.commands.project import root_of
+from portal.commands.project import root_of, spare_garbage
 from portal.errors import PortalError
 
 _PORTS = 65535
@@ -33,8 +32,7 @@ def run(options: argparse.Namespace) -> int:
     address = re.fullmatch(r"(?P<host>[\w.-]+):(?P<port>\d{1,5})", options.address, re.ASCII)
     if not address or int(address["port"]) > _PORTS:
         raise PortalError(f"地址写的是“{options.address}”", do="写成127.0.0.1:8000这样的“地址:端口”")
-    gc.set_threshold(100_000, 20, 100)
-    gc.disable()  # looking for garbage in all that a build keeps would make editors wait; the server does it when nobody does
+    spare_garbage()
     try:
         serve_preview(root_of(options), address["host"], int(address["port"]), os.environ)
     except OSError as error:

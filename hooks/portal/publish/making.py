@@ -1,4 +1,4 @@
-"""From what a build has left to a release: read once more, listed, signed."""
+"""From what a build has left to a release: listed, signed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from portal.digest import digest_bytes
 from portal.errors import PortalError
 from portal.publish.log import Log
 from portal.publish.manifest import OWN, Entry, Manifest, content_digest
@@ -22,7 +21,7 @@ class Built:
     Attributes:
         folder: where the site is.
         files: SHA-256 of every file by address, as the build wrote them.
-        beside: other files of the release by address, such as compressed ones.
+        beside: other files of the release by address, such as compressed ones: where they are, and their SHA-256.
         titles: of the articles by address.
         review: how many units are reviewed, urgent, or need no review.
         site: address of the site's root.
@@ -33,7 +32,7 @@ class Built:
 
     folder: Path
     files: Mapping[str, str]
-    beside: Mapping[str, Path]
+    beside: Mapping[str, tuple[Path, str]]
     titles: Mapping[str, str]
     review: Mapping[str, int]
     site: str
@@ -56,21 +55,17 @@ def suited(built: Built, compressed: bool) -> Built:
 
 
 def entries_of(built: Built) -> tuple[dict[str, Path], dict[str, Entry]]:
-    """Where every file lies, and what the manifest says of it.
+    """Where every file lies, and what the manifest says of it; nothing is read, ``Release.read`` proves what is sent.
 
     Raises:
-        PortalError: a file isn't as the build left it, or has a name that only the release may use.
+        PortalError: a file has a name that only the release may use.
     """
-    places = {name: built.folder / name for name in built.files} | dict(built.beside)
-    entries: dict[str, Entry] = {}
-    for name, path in sorted(places.items()):
-        if name in OWN:
-            raise PortalError("这个名字留给发布清单和日志用", do="给这个文件换一个名字", path=name)
-        data = path.read_bytes()
-        entries[name] = Entry(len(data), digest_bytes(data), media_type(name))
-        if entries[name].sha256 != built.files.get(name, entries[name].sha256):
-            raise PortalError("这个文件和生成的不一样，可能被人改动过", do="删去它，再发布一次", path=str(path))
-    return places, entries
+    places = {name: (built.folder / name, digest) for name, digest in built.files.items()} | dict(built.beside)
+    taken = next((name for name in OWN if name in places), "")
+    if taken:
+        raise PortalError("这个名字留给发布清单和日志用", do="给这个文件换一个名字", path=taken)
+    entries = {name: Entry(path.stat().st_size, digest, media_type(name)) for name, (path, digest) in sorted(places.items())}
+    return {name: path for name, (path, _) in places.items()}, entries
 
 
 def release_of(built: Built, log: Log, now: Moment, sign: Callable[[Manifest], str]) -> Release:
@@ -83,7 +78,7 @@ def release_of(built: Built, log: Log, now: Moment, sign: Callable[[Manifest], s
         sign: makes the signature of the manifest.
 
     Raises:
-        PortalError: a file isn't as the build left it, or the signature can't be made.
+        PortalError: a file has a name that only the release may use, or the signature can't be made.
     """
     places, entries = entries_of(built)
     manifest = Manifest(

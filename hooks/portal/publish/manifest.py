@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
@@ -70,7 +70,7 @@ class Manifest:
     def data(self) -> bytes:
         """The canonical bytes, which are signed."""
         files = {name: [one.size, one.sha256, one.type] for name, one in self.files.items()}
-        plain = {**asdict(self), "form": FORM, "files": files}
+        plain = {**{one.name: getattr(self, one.name) for one in fields(self)}, "form": FORM, "files": files}
         return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
 
     @cached_property

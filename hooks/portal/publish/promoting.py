@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from portal.digest import digest_bytes
+from portal.digest import digest_bytes, digest_file
 from portal.errors import PortalError
-from portal.files import remove_tree, write_atomic
+from portal.files import remove_strays, write_atomic
 from portal.publish.making import Built
 from portal.publish.manifest import MANIFEST, SIGNATURE, read_manifest
 from portal.publish.publishing import Authority
@@ -18,7 +18,7 @@ def fetched(source: Target, folder: Path, authority: Authority, progress: Progre
 
     Args:
         source: the place.
-        folder: where its files go; emptied first.
+        folder: where its files go; those that are there from an earlier time and are the same aren't fetched again.
         authority: whose signature counts.
         progress: shows how far it is.
 
@@ -31,8 +31,9 @@ def fetched(source: Target, folder: Path, authority: Authority, progress: Progre
         raise PortalError("那里还没有发布过", do="先用portal publish发布到那里")
     manifest = read_manifest(data, f"{current}/{MANIFEST}")
     authority.signer(manifest, signature.decode("ascii", "replace"))
-    remove_tree(folder)
-    for name in progress(manifest.files, len(manifest.files)):
+    remove_strays(folder, set(manifest.files))
+    wanted = [name for name, one in manifest.files.items() if not _is(folder / name, one.sha256)]
+    for name in progress(wanted, len(wanted)):
         content = source.read(current, name)
         if content is None or digest_bytes(content) != manifest.files[name].sha256:
             raise PortalError("这个文件不见了，或者和清单对不上，可能被人改动过", do="先用portal verify查一查", path=name)
@@ -48,3 +49,7 @@ def fetched(source: Target, folder: Path, authority: Authority, progress: Progre
         commit=manifest.commit,
         builder=manifest.builder,
     )
+
+
+def _is(path: Path, sha256: str) -> bool:
+    return path.is_file() and digest_file(path) == sha256

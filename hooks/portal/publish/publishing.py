@@ -111,6 +111,23 @@ def served(target: Target) -> Manifest | None:
     return read_manifest(data, f"{current}/{MANIFEST}") if data is not None else None
 
 
+def signed_copies(target: Target, authority: Authority) -> dict[str, str]:
+    """SHA-256 of the compressed copies that the served release has, by digest of the text and suffix: ``<sha256>.br``.
+
+    Args:
+        target: the place.
+        authority: whose signature counts; when the release has none of these, there are none.
+    """
+    try:
+        manifest, signature = _of(target, target.current())
+        authority.signer(manifest, signature)
+    except PortalError:
+        return {}
+    files = manifest.files
+    twins = ((name[:-3], name[-3:]) for name in files if name.endswith((".gz", ".br")))
+    return {f"{files[name].sha256}{suffix}": files[name + suffix].sha256 for name, suffix in twins if name in files}
+
+
 def _accepted(release: Release, place: Place, log: Log, authority: Authority) -> Signer:
     manifest = release.manifest
     if manifest.stage != place.stage:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from portal.digest import digest_bytes
+from portal.errors import PortalError
 from portal.publish.manifest import MANIFEST, SIGNATURE, Manifest
 
 _NAMED = 20  # articles that one line of the log names for each kind of change
@@ -29,6 +31,18 @@ class Release:
     def own(self) -> dict[str, bytes]:
         """The files of the release itself."""
         return {MANIFEST: self.manifest.data, SIGNATURE: self.signature.encode("ascii")}
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file, proved.
+
+        Raises:
+            PortalError: they aren't what the manifest says.
+        """
+        path = self.files[name]
+        data = path.read_bytes()
+        if digest_bytes(data) != self.manifest.files[name].sha256:
+            raise PortalError(f"“{name}”和生成时不一样，可能被人改动过", do="删去它，再发布一次", path=str(path))
+        return data
 
 
 @dataclass(frozen=True)

@@ -25,10 +25,15 @@ def dead(identity: Identity, files: Container[str], pages: Mapping[str, PageFact
         files: every file of it.
         pages: its pages by file.
     """
+    good: dict[str, set[str]] = {}  # by folder: its pages share most of their references
     for page in pages.values():
+        sound = good.setdefault(page.name.rpartition("/")[0], set())
         for ref in () if page.leads_on else page.refs:
+            if ref.target in sound:
+                continue
             found = target_of(identity, page, ref)
             if found is None or ref.target.startswith(("#:~:", "data:")):
+                sound.add(ref.target)
                 continue
             file, anchor = found
             place = page.at(ref.line)
@@ -36,6 +41,8 @@ def dead(identity: Identity, files: Container[str], pages: Mapping[str, PageFact
                 yield _kind(ref, file), Evidence(place, f"“{ref.target}”指向的{file}不存在")
             elif anchor and anchor != "top" and file in pages and not pages[file].leads_on and anchor not in pages[file].ids:
                 yield "dead-anchor", Evidence(place, f"“{ref.target}”指向的位置“#{anchor}”不存在")
+            elif file != page.name:  # a page's own anchors are its alone
+                sound.add(ref.target)
 
 
 def target_of(identity: Identity, page: PageFacts, ref: Ref) -> tuple[str, str] | None:

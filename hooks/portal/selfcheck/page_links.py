@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -91,6 +92,7 @@ def faults(root: Element, host: str, hiding: frozenset[str]) -> Iterator[tuple[s
         yield from _code(one)
 
 
+@lru_cache(maxsize=200_000)  # pages share most of their references
 def is_outer(target: str, host: str) -> bool:
     """Whether an address belongs to another host."""
     try:

@@ -35,6 +35,8 @@ def save_place(box: Box, name: str, target: Target, authority: Authority, progre
         PortalError: the log was tampered with, or a manifest isn't genuine; such a state is not saved over a good one.
     """
     log = read_log(target.log(), LOG)
+    if not log.lines:  # nothing to bring back, nor to save over what was saved before
+        return Saved(0, 0, ())
     have, faults, contents, releases = box.names(), [], 0, target.releases()
     for release in releases:
         manifest, signature = _genuine(target, release, authority)

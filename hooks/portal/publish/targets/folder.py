@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from portal.errors import PortalError
-from portal.files import Locked, locked, move, remove_tree, settle_disk, swap_link, write_atomic
+from portal.files import Locked, locked, move, remove_tree, settle_disk, swap_link, write_atomic, write_if_changed
 from portal.publish.manifest import LOG, MANIFEST, Manifest, is_address, is_release
 from portal.publish.release import Release
 from portal.publish.targets.laying import lay
@@ -82,11 +82,13 @@ class Folder:
         """See ``Target``; the release is put together beside the others and gets its name when it is whole."""
         incoming, final = self._releases / INCOMING, self._releases / release.manifest.id
         self._retire(final)
+        if (self._releases / RETIRED).is_dir() and not incoming.exists():
+            move(self._releases / RETIRED, incoming)  # most of its files are those of the new one: only the others have to be written
         try:
             lay(release, incoming, progress)
             for name in release.files:
                 if name.startswith(ASSETS):
-                    write_atomic(self.root / KEPT / name, (incoming / name).read_bytes())
+                    write_if_changed(self.root / KEPT / name, (incoming / name).read_bytes())
             settle_disk()
             move(incoming, final)
         finally:
@@ -110,16 +112,13 @@ class Folder:
         return gone
 
     def _retire(self, release: Path) -> None:
-        """Take a release away in one step: half of one would still look like one to go back to."""
-        old = self._releases / RETIRED
-        remove_tree(old)
+        """Take a release away in one step: half of one would still look like one to go back to. The next one is made of its files."""
         if release.is_dir():
-            move(release, old)
-            remove_tree(old)
+            remove_tree(self._releases / RETIRED)
+            move(release, self._releases / RETIRED)
 
     def _clear(self) -> None:
         """Remove what a process that was killed has left beside the releases."""
-        remove_tree(self._releases / RETIRED)
         for name in (CURRENT, LOG):
             for left in self.root.glob(f".{name}.*"):
                 remove_tree(left)

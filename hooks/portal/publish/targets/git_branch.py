@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from portal.errors import PortalError
-from portal.files import Locked, locked, remove_tree
+from portal.files import Locked, locked
 from portal.model.publishing import PATH, Place
 from portal.publish.manifest import LOG, MANIFEST, SIGNATURE, Manifest, is_address, is_release
 from portal.publish.release import Release
@@ -97,7 +97,6 @@ class GitBranch:
         names = [*release.manifest.files, MANIFEST, SIGNATURE]
         tree = self._git.tree(outgoing, names)
         self._git.ask("update-ref", READY + release.manifest.id, tree)
-        remove_tree(outgoing)
         return sent(release, before)
 
     def switch(self, release: str, log: bytes) -> None:

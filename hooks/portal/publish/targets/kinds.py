@@ -32,7 +32,7 @@ def target_of(place: Place, root: Path) -> Target:
     if place.kind == "rsync":
         from portal.publish.targets.rsync import Rsync
 
-        return Rsync(place, root / ".portal/outgoing")
+        return Rsync(place, root / ".portal/outgoing" / place.id)
     if place.kind == "s3":
         from portal.publish.targets.s3 import S3
 

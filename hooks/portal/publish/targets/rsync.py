@@ -1,7 +1,7 @@
 """A plain server over SSH: the same layout as a folder (``folder.py``), the same swap of ``current``, made by ``rename(2)`` there.
 
-Unchanged files are copied on the server (``rsync --copy-dest``); before a release gets its name the server reads all of it once more and
-compares it with the manifest.
+A release is made of the files of the one that was pruned last; what else is unchanged is copied on the server (``rsync --copy-dest``). Before
+a release gets its name the server reads all of it once more and compares it with the manifest.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from pathlib import Path
 
 from portal.digest import digest_bytes
 from portal.errors import PortalError
-from portal.files import remove_tree
 from portal.model.publishing import Place
 from portal.publish.manifest import LOG, MANIFEST, Manifest, is_address, is_release
 from portal.publish.release import Release
@@ -37,12 +36,15 @@ _CURRENT = f'if [ -L "$1/{CURRENT}" ]; then basename "$(readlink "$1/{CURRENT}")
 _RELEASES = f'for one in "$1"/{RELEASES}/*/{MANIFEST}; do if [ -f "$one" ]; then basename "$(dirname "$one")"; fi; done'
 _READ = f'if [ -f "$1/{RELEASES}/$2/$3" ]; then printf "y"; cat "$1/{RELEASES}/$2/$3"; fi'
 _LOG = f'if [ -f "$1/{LOG}" ]; then cat "$1/{LOG}"; fi'
-# Half of a release would still look like one to go back to: it loses its name first.
+# Half of a release would still look like one to go back to: it loses its name first. The next one is made of its files.
 _RETIRE = (
-    f'rm -rf {RELEASES}/{RETIRED} && for one in "$@"; do if [ -d "{RELEASES}/$one" ]; then mv -T "{RELEASES}/$one" {RELEASES}/{RETIRED} && '
-    f"rm -rf {RELEASES}/{RETIRED} || exit 1; fi; done"
+    f'for one in "$@"; do if [ -d "{RELEASES}/$one" ]; then rm -rf {RELEASES}/{RETIRED} && mv -T "{RELEASES}/$one" {RELEASES}/{RETIRED} || exit 1; fi; done'
 )
-_BEGIN = f"mkdir -p {RELEASES}/{INCOMING} {KEPT}/{ASSETS} && rm -f .{LOG}.new .{CURRENT}.new && {_RETIRE}"
+_BEGIN = (
+    f"mkdir -p {RELEASES} {KEPT}/{ASSETS} && rm -f .{LOG}.new .{CURRENT}.new && {_RETIRE} && "
+    f"if [ -d {RELEASES}/{RETIRED} ] && [ ! -e {RELEASES}/{INCOMING} ]; then mv -T {RELEASES}/{RETIRED} {RELEASES}/{INCOMING}; fi && "
+    f"mkdir -p {RELEASES}/{INCOMING}"
+)
 _VERIFY = f"cd {RELEASES}/{INCOMING} && sha256sum --quiet --strict -c -"
 _NAME = (
     f"if [ -d {RELEASES}/{INCOMING}/{ASSETS} ]; then rsync -a {RELEASES}/{INCOMING}/{ASSETS} {KEPT}/{ASSETS}; fi && sync && "
@@ -64,7 +66,7 @@ class Rsync:
 
     Args:
         place: its settings.
-        outgoing: a folder of this machine where a release is laid out before it is sent.
+        outgoing: a folder of this machine where a release is laid out before it is sent; it stays for the next one.
     """
 
     def __init__(self, place: Place, outgoing: Path) -> None:
@@ -112,16 +114,19 @@ class Rsync:
         """See ``Target``."""
         lay(release, self._outgoing, progress)
         self._step(_BEGIN, release.manifest.id)
-        self._rsync(before.id if before else "")
         digests = {name: one.sha256 for name, one in release.manifest.files.items()} | {name: digest_bytes(data) for name, data in release.own.items()}
         sums = "".join(f"{digest}  {name}\n" for name, digest in digests.items())
-        self._step(_VERIFY, given=sums.encode("utf-8"))
+        self._rsync(before.id if before else "")
+        try:
+            self._step(_VERIFY, given=sums.encode("utf-8"))
+        except PortalError:  # a file there was tampered with and keeps its size and time: compare the bytes
+            self._rsync(before.id if before else "", "--checksum")
+            self._step(_VERIFY, given=sums.encode("utf-8"))
         self._step(_NAME, release.manifest.id)
-        remove_tree(self._outgoing)
         return sent(release, before)
 
-    def _rsync(self, before: str) -> None:
-        words = ["rsync", "-rlt", "--delete", "--partial", "--timeout=120", "-e", self._ssh.shell]
+    def _rsync(self, before: str, *more: str) -> None:
+        words = ["rsync", "-rlpt", "--chmod=D755,F644", "--delete", "--partial", "--timeout=120", "-e", self._ssh.shell, *more]
         words += [f"--rsync-path=flock -w 120 {shlex.quote(self._root)} rsync"]  # whoever comes next waits until it has ended
         words += [f"--copy-dest=../{before}"] if before else []
         place = self._ssh.place(f"{self._root}/{RELEASES}/{INCOMING}/")

@@ -16,7 +16,8 @@ from portal.times import clock
 
 _SLACK = 262_144
 _SECONDS, _WHOLE = 15, 120 * 10**9
-_TRIES, _BUSY = 3, (429, 502, 503, 504)
+_AWAY, _PAUSES = (502, 503, 504), (0.2, 0.4)
+_TOO_FAST, _LONG_PAUSES = 429, (1, 2, 4, 8, 16)  # seconds; our own servers let everybody in again within one
 _PIECE = 65_536
 AGENT = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"
 PLAIN = {"User-Agent": AGENT, "Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language": "zh-CN,zh;q=0.9", "Accept-Encoding": "gzip"}
@@ -77,21 +78,15 @@ class Client:
             most: how long the body is expected to be.
             headers: in place of those of a browser.
         """
-        why = ""
-        for number in range(_TRIES):
-            try:
-                answer = self._ask(quote(self._path + address, safe="/~!$&'()*+,;=:@"), most, {**PLAIN, **(headers or {})})
-            except ssl.SSLCertVerificationError as error:
-                self._close()
-                return Answer(why=f"HTTPS证书不可信：{error.verify_message}")
-            except (OSError, http.client.HTTPException) as error:
-                self._close()
-                why = str(error) or type(error).__name__
-            else:
-                if answer.status not in _BUSY or number + 1 == _TRIES:
-                    return answer
-            time.sleep(0.2 * (number + 1) if number + 1 < _TRIES else 0)
-        return Answer(why=f"连不上：{why}")
+        path, fields = quote(self._path + address, safe="/~!$&'()*+,;=:@"), {**PLAIN, **(headers or {})}
+        short, long = iter(_PAUSES), iter(_LONG_PAUSES)
+        while True:
+            answer = self._try(path, most, fields)
+            again = long if answer.status == _TOO_FAST else short if answer.status in (0, *_AWAY) else iter(())
+            pause = next(again, None)
+            if pause is None:
+                return answer if answer.status != _TOO_FAST else Answer(why="一直说问得太快（429）")
+            time.sleep(pause)
 
     def close(self) -> None:
         """Close all connections."""
@@ -115,6 +110,16 @@ class Client:
             return None
         path = unquote(parts.path, errors="surrogateescape")
         return path.removeprefix(self._path) if path.startswith(self._path) else None
+
+    def _try(self, path: str, most: int, headers: Mapping[str, str]) -> Answer:
+        try:
+            return self._ask(path, most, headers)
+        except ssl.SSLCertVerificationError as error:
+            self._close()
+            return Answer(why=f"HTTPS证书不可信：{error.verify_message}")
+        except (OSError, http.client.HTTPException) as error:
+            self._close()
+            return Answer(why=f"连不上：{error}" if str(error) else f"连不上：{type(error).__name__}")
 
     def _ask(self, path: str, most: int, headers: Mapping[str, str]) -> Answer:
         connection = self._connection()

@@ -75,18 +75,11 @@ class Disk:
     """
 
     def __init__(self, root: Path) -> None:
-        release = root.resolve()
-        if (root / RELEASES).is_dir() or (root / CURRENT).is_symlink():
-            self.root: Path | None = root
-        elif release.parent.name == RELEASES and (release.parent.parent / LOG).is_file():
-            self.root = None
-            self._log = release.parent.parent / LOG
-        else:
-            self.root, self._log = None, root / LOG
+        above = root.resolve().parent
+        self.root = root if (root / CURRENT).is_symlink() or Folder(root).releases() else None  # a site has pages in `releases` as well
         self._served = root / CURRENT if self.root else root
-        if self.root:
-            self._log = self.root / LOG
-        elif not any((root / name).exists() for name in OWN):
+        self._log = (above.parent if not self.root and above.name == RELEASES and (above.parent / LOG).is_file() else root) / LOG
+        if not self.root and not any((root / name).exists() for name in OWN):
             raise PortalError("这里没有发布过网站", do="写发布的地方的代号、发布出去的文件夹，或者网址", path=str(root))
 
     def _folder(self, release: str) -> Path:
