@@ -15,6 +15,8 @@ _SECOND = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 _THIRD = re.compile(r"\d{1,2}[.．、](?!\d)")
 _END = re.compile(r"[。；，,;：:！!？?…]$")
 _CAPTION = re.compile(r"^(?:[▲△▼↑↓]|图为|图[：:\d一二三]|[上下左右]图|[（(]图|摄影[：:])")
+_CALL = re.compile(r"关注我们|蓝字|长按|扫码|扫一扫|二维码|阅读原文|点赞|在看|^\W*(?:END|完)\W*$", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:PART|第)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:部分)?", re.IGNORECASE)
 _LONGEST, _LONGEST_NUMBERED, _LONGEST_CAPTION, _LARGER = 30, 40, 80, 1.15
 
 
@@ -37,21 +39,36 @@ def with_headings(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], int]:
     base = base_size(blocks)
     found: list[Block] = []
     guessed = 0
-    for number, one in enumerate(blocks):
+    number: Paragraph | None = None  # of a designer, set above the heading that it belongs to
+    for one, before in zip(blocks, (None, *blocks), strict=False):
         level = _level(one, base) if isinstance(one, Paragraph) else 0
-        after_picture = number > 0 and isinstance(blocks[number - 1], Figure)
-        if level and isinstance(one, Paragraph) and not (after_picture and _CAPTION.match(one.text)):
-            guessed += 1
-            found.append(Heading(level, one.runs))
+        if not level or not isinstance(one, Paragraph) or (isinstance(before, Figure) and _CAPTION.match(one.text)):
+            found += [*_alone(number), one]
+            number = None
+        elif _NUMBER.fullmatch(plain(one.text)):
+            found += _alone(number)
+            number = one
         else:
-            found.append(one)
+            guessed += 1
+            found.append(Heading(level, (*number.runs, Run(" "), *one.runs) if number else one.runs))
+            number = None
+    found += _alone(number)
     return _levelled(found), guessed
+
+
+def _alone(number: Paragraph | None) -> list[Block]:
+    """A number that no heading follows: “01” and “PART 2” are headings, “1” is none."""
+    if not number:
+        return []
+    return [Heading(2, number.runs) if _FIRST.match(plain(number.text)) else number]
 
 
 def _level(one: Paragraph, base: float) -> int:
     runs = [run for run in one.runs if run.text.strip()]
     text = plain("".join(run.text for run in runs))
-    if not runs or any(run.mark or run.code or run.href or run.text == "\n" for run in one.runs) or not re.search(r"\w", text) or is_credit(text):
+    if not runs or any(run.mark or run.code or run.href or run.text == "\n" for run in one.runs):
+        return 0
+    if not re.search(r"\w", text) or is_credit(text) or _CALL.search(text):
         return 0
     numbered = _FIRST.match(text) or _SECOND.match(text) or _THIRD.match(text)
     if len(text) > (_LONGEST_NUMBERED if numbered else _LONGEST) or _END.search(text):
