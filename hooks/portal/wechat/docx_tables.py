@@ -86,7 +86,7 @@ def table_of(grid: Grid) -> list[Block]:
         before.append(Paragraph(lines.pop(0)[0], centred=True))
     if not lines:
         return before
-    return [*before, headed(lines, grid.headed)]
+    return [*before, headed(lines, grid.headed or None)]
 
 
 def gallery_of(grid: Grid) -> list[Item]:

@@ -32,10 +32,12 @@ class Grid:
     stray: list[str] = field(default_factory=list)
 
     @property
-    def is_headed(self) -> bool:
-        """Whether the page itself says that the first row names the columns."""
-        first = next((row for row in self.rows if row), [])
-        return bool(first) and all(tag_of(cell.element) == "th" for cell in first)
+    def is_headed(self) -> bool | None:
+        """Whether the first row names the columns, None when the page itself doesn't say."""
+        kinds = [[tag_of(cell.element) for cell in row] for row in self.rows if row]
+        if kinds and set(kinds[0]) == {"th"}:
+            return True
+        return False if kinds and all(one[0] == "th" and "th" not in one[1:] for one in kinds) else None
 
 
 def grid_of(table: Element) -> Grid:
@@ -115,15 +117,15 @@ def table_of(grid: Grid, cells: list[list[tuple[Run, ...]]]) -> list[Block]:
     return [*before, headed(rows, grid.is_headed)] if width > 1 else [*before, *(Paragraph(row[0]) for row in rows)]
 
 
-def headed(rows: Sequence[Sequence[tuple[Run, ...]]], is_headed: bool) -> Table:
+def headed(rows: Sequence[Sequence[tuple[Run, ...]]], is_headed: bool | None) -> Table:
     """A table whose first row names the columns; rows without such a one get an empty one above, for Markdown has no tables without.
 
     Args:
         rows: all of one length.
-        is_headed: whether the source says that its first row is a head.
+        is_headed: whether the source says that its first row is a head; None when it doesn't say.
     """
     first = rows[0]
-    if not is_headed and not _is_head(rows):
+    if not (_is_head(rows) if is_headed is None else is_headed):
         return Table((tuple(() for _ in first), *map(tuple, rows)))
     return Table((tuple(tuple(replace(run, bold=False) for run in cell) for cell in first), *map(tuple, rows[1:])))
 
