@@ -45,6 +45,22 @@ def test_saved_pictures_lie_beside_the_article_once(form: str, tmp_path: Path) -
     assert len(shown) == 3 and shown[0] == shown[2] != shown[1]
 
 
+@pytest.mark.parametrize("shown", [True, False])
+def test_the_cover_and_the_link_to_the_original_come_along(shown: bool, tmp_path: Path) -> None:
+    """The cover is a file when the page holds its bytes, be it in another size; its address and that of “阅读原文” stand in the front matter."""
+    address = m.address(2 if shown else 9).replace("/640?", "/0?")
+    page = m.browser_saved(Fake(body=_TWO)).replace('<meta property="og:site_name"', f'<meta property="og:image" content="{address}"><meta property="og:site_name"')
+
+    (one,) = run(tmp_path / "out", m.saved(tmp_path / "in", "a.html", page, _FILES))
+
+    text = (tmp_path / "out" / one.path).read_text("utf-8")
+    assert f'  source_url: "https://www.example.gov.cn/a?b=1&c=2"\n  cover: "{address}"\n' in text
+    assert bool(re.search(r"^cover: wx-[0-9a-f]{16}\.jpg\ncover_alt: \"\"$", text, re.M)) == shown
+    assert ("题图没有随网页保存下来" in one.reason) != shown
+    assert (one.images, len(names(tmp_path / "out", one.path))) == (3, 2)
+    assert run(tmp_path / "out", tmp_path / "in" / "a.html")[0].status == "unchanged"
+
+
 def test_missing_pictures_are_named_by_their_address_and_keep_their_place(tmp_path: Path) -> None:
     """A page without its folder is imported all the same."""
     (one,) = run(tmp_path / "out", m.saved(tmp_path, "a.html", m.modern(Fake(body=_TWO))))

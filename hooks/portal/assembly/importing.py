@@ -292,6 +292,6 @@ class Importer:
             notes.append("date暂时写导入的日期，请按发布的日期改。")
         elif draft.facts.published is None:
             notes.append("没有找到发布时间，date暂时写导入的日期，请改。")
-        if draft.facts.source_url:
-            notes.append(f"阅读原文：{draft.facts.source_url}")
+        if draft.facts.cover and "\ncover: " not in made.text:
+            notes.append("题图没有随网页保存下来，网址记在文头的wechat.cover里。")
         return [*notes, *self.ledger.alike(draft, made.path)]

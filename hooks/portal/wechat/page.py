@@ -74,6 +74,7 @@ def facts_of(page: Page) -> Facts:
         url=_url(page, identity),
         identity=identity,
         source_url=_outer(scripts.field("source_url") or scripts.variable("msg_source_url")),
+        cover=_outer(scripts.field("cdn_url") or scripts.variable("msg_cdn_url") or meta(tree, "og:image") or meta(tree, "twitter:image")),
         original=(scripts.any("copyright_stat") or scripts.variable("_copyright_stat")) == "1" or _is_shown(by_id(tree, "copyright_logo")),
         modified=int(modified) if modified and modified != str(published) else None,
     )

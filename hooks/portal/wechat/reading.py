@@ -19,7 +19,7 @@ from portal.wechat.images import PICTURE as IS_PICTURE
 from portal.wechat.images import image_of
 from portal.wechat.kinds import ARTICLE, PICTURE, TEXT, Body, body_of, require_wechat
 from portal.wechat.page import facts_of, page_of
-from portal.wechat.sources import Saved
+from portal.wechat.sources import TOKEN, Saved
 
 _LONGEST_TITLE, _MOST_PICTURES = 60, 400
 _STOPS = "。！？!?；;，,、：:…"
@@ -73,6 +73,7 @@ def _draft(saved: Saved, facts: Facts, body: Body) -> Draft:
         raise RefusedError("unreadable", f"正文有{len(images)}张图片，超过{_MOST_PICTURES}张的上限。", "分成几篇。")
     saved_at = _saved_addresses(body.element) if element is not body.element else {}
     pictures = tuple(_picture(saved, addresses, saved_at) for addresses in images)
+    cover = _picture(saved, _cover(facts.cover, images), saved_at) if facts.cover else None
     title, cut = _title(facts, blocks)
     notes += [cut] if cut else []
     credit = credits_of(blocks)
@@ -85,6 +86,7 @@ def _draft(saved: Saved, facts: Facts, body: Body) -> Draft:
         date=moment_of(facts),
         blocks=blocks,
         pictures=pictures,
+        cover=cover,
         images=len(images),
         plain=visible("".join(found.kept)),
         text_sha256=text_digest(whole),
@@ -146,6 +148,13 @@ def _picture(saved: Saved, addresses: tuple[str, ...], saved_at: dict[str, str])
     network = next((one for one in addresses if one.startswith(("http://", "https://"))), "")
     everywhere = (*local, *addresses)
     return Picture(network, lambda: saved.picture(everywhere))
+
+
+def _cover(address: str, images: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Where the bytes of the cover may be: under its own address, or where the same picture stands in the text."""
+    token = TOKEN.search(address)
+    same = next((one for one in images if token and any(token[1] in other for other in one)), ())
+    return (*same, address)
 
 
 def _title(facts: Facts, blocks: Iterable[Block]) -> tuple[str, str]:

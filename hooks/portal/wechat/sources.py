@@ -25,7 +25,7 @@ _DATA = re.compile(r"data:[\w.+-]{0,40}/?[\w.+-]{0,40}(?:;[\w.+=-]{1,40})*,", re
 _GROUPED = re.compile(r"(--sf-img-\d{1,5})\s*:\s*url\(\s*[\"']?((?:data|kept):[^)\"']+)")
 _LARGE = re.compile(r"data:[\w.+/-]{1,60};base64,[A-Za-z0-9+/=]{1000000,}")  # parsers drop attributes of more than ten million characters
 _MAIL = re.compile(rb"\A\s*(?:From:|MIME-Version:|Subject:|Snapshot-Content-Location:|Content-Type:\s*multipart/)", re.IGNORECASE)
-_TOKEN = re.compile(r"mmbiz\.qpic\.cn/\w+/([\w-]{20,})")
+TOKEN = re.compile(r"mmbiz\.qpic\.cn/\w+/([\w-]{20,})")
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,9 @@ class Saved:
     def _alike(self, addresses: tuple[str, ...]) -> bytes | None:
         """A part that is the same picture under another address: sizes and formats differ, the token doesn't."""
         assert self.archive is not None
-        tokens = {match[1] for match in map(_TOKEN.search, addresses) if match}
+        tokens = {match[1] for match in map(TOKEN.search, addresses) if match}
         for location in self.archive.parts if tokens else ():
-            match = _TOKEN.search(location)
+            match = TOKEN.search(location)
             if match and match[1] in tokens:
                 return self.archive.part(location)
         return None
