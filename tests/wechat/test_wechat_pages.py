@@ -12,7 +12,7 @@ from cases import Case
 from editor_cases import MORE
 from importing import run
 
-from portal.assembly.importing import Outcome
+from portal.assembly.import_outcome import Outcome
 
 CASES = [*USUAL, *MORE]
 _KEYS = ["source", "status", "reason", "kind", "title", "account", "published", "biz", "mid", "idx", "images", "text_sha256", "path"]

@@ -14,7 +14,7 @@ from portal.files import write_atomic
 from portal.load.mirror import load_mirror
 from portal.load.source import Source
 from portal.model.article import Article
-from portal.model.mirror import PATH, Item, keys_of
+from portal.model.mirror import PATH, Item, Mirror, keys_of
 from portal.times import parse_day
 from portal.wechat.draft import RefusedError
 from portal.wechat.link_lists import links_in
@@ -62,27 +62,43 @@ def take_in(root: Path, items: Iterable[Item]) -> int:
     Raises:
         PortalError: the file has faults; nothing is lost, nothing is written.
     """
-    source = Source(root)
-    known = load_mirror(source)
-    if source.findings:
-        raise PortalError(source.findings[0].what, do=source.findings[0].do, path=PATH, line=source.findings[0].span.line)
-    seen = {key for one in known.items for key in one.keys}
+    seen = {key for one in recorded(root).items for key in one.keys}
     new: list[Item] = []
     for item in items:
         if item.keys and not seen.intersection(item.keys):
             new.append(item)
             seen.update(item.keys)
-    path = root / PATH
-    text = path.read_text(encoding="utf-8") if known.items else _HEAD
-    if new:
-        write_atomic(path, (text.rstrip("\n") + "\n" + "".join(map(_line, new))).encode("utf-8"))
+    append(root, new)
     return len(new)
+
+
+def recorded(root: Path) -> Mirror:
+    """``data/mirror.yml`` of a folder.
+
+    Raises:
+        PortalError: the file has faults.
+    """
+    source = Source(root)
+    known = load_mirror(source)
+    if source.findings:
+        raise PortalError(source.findings[0].what, do=source.findings[0].do, path=PATH, line=source.findings[0].span.line)
+    return known
+
+
+def append(root: Path, items: list[Item]) -> None:
+    """Write entries at the end of ``data/mirror.yml``; what stands there stays as it is."""
+    path = root / PATH
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    if items:
+        text = text if re.search(r"^items:[ \t]*(?:#.*)?$", text, re.MULTILINE) else _HEAD
+        write_atomic(path, (text.rstrip("\n") + "\n" + "".join(map(_line, items))).encode("utf-8"))
 
 
 def _line(item: Item) -> str:
     fields = {"mid": item.mid, "idx": item.idx, "url": item.url, "title": item.title}
     parts = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items() if value]
-    parts += [f"day: {item.day}"] if isinstance(item.day, dt.date) else []
+    parts += [f"{name}: {day}" for name, day in (("day", item.day), ("deleted", item.deleted)) if isinstance(day, dt.date)]
+    parts += [f'text_sha256: "{item.text_sha256}"'] if item.text_sha256 else []
     return f"  - {{{', '.join(parts)}}}\n"
 
 

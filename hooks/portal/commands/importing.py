@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from portal.commands.project import root_of
 
 if TYPE_CHECKING:
-    from portal.assembly.importing import Outcome
+    from portal.assembly.import_outcome import Outcome
     from portal.wechat.fidelity import Fidelity
 
 _DESCRIPTION = """把从公众号保存下来的网页变成草稿：标题、发布时间、正文、图片、表格和链接都带过来，逐字核对，再马上审校。
