@@ -235,7 +235,6 @@ class _Finish(Treeprocessor):
                 link.attrib.pop("href", None)
             elif href.startswith("http"):
                 link.set("rel", "noopener external")
-
         for image in root.iter("img"):
             if _URL_START.match(_decoded(image.get("src", ""))):
                 image.tag, image.text = "span", image.get("alt", "")
