@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 
 from portal.times import SHANGHAI, Moment
 from portal.wechat.blocks import Block, Figure, Paragraph, every
@@ -21,7 +22,7 @@ from portal.wechat.kinds import ARTICLE, PICTURE, TEXT, Body, body_of, require_w
 from portal.wechat.page import facts_of, page_of
 from portal.wechat.sources import TOKEN, Saved
 
-_LONGEST_TITLE, _MOST_PICTURES = 60, 400
+_LONGEST_TITLE, _MOST_PICTURES, _MOST_ELEMENTS = 60, 400, 100_000
 _STOPS = "。！？!?；;，,、：:…"
 
 
@@ -51,6 +52,8 @@ def facts_only(saved: Saved) -> Facts:
 
 
 def _draft(saved: Saved, facts: Facts, body: Body) -> Draft:
+    if next(islice(body.element.iter(), _MOST_ELEMENTS, None), None) is not None:
+        raise RefusedError("unreadable", f"正文的元素超过{_MOST_ELEMENTS}个，不是正常的文章。", "在浏览器里重新打开这篇文章，再保存一次。")
     whole = "".join(texts(body.element))
     twin = None if body.twin is None else _same(body.element, body.twin)
     element = body.element if twin is not False or body.twin is None else body.twin
