@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from PIL import Image
 
 from helpers import ROOT, Project
 from portal.cli import main
+from portal.wechat.draft import RefusedError
+from portal.wechat.link_lists import links_in
 from portal.wechat.pictures import make
 
 _IMG = '<p><img data-src="{}"></p>'
@@ -213,6 +216,31 @@ def test_lists_of_links_are_work_to_do(kind: str, tmp_path: Path) -> None:
     (one,) = run(base, file)
 
     assert one.status == "refused" and "2篇里有1篇" in one.reason and f"{new} 标题乙" in one.reason and known not in one.reason
+
+
+def test_links_behind_the_titles_of_a_table_are_found(tmp_path: Path) -> None:
+    """A table that is pasted from the account's own pages shows titles only; formulas lead somewhere too."""
+    book, link = Workbook(), "https://mp.weixin.qq.com/s/AbCdEfGhIjKlMnOpQrStU"
+    book.active.append(["标题甲", "2025-11-20"])
+    book.active["A1"].hyperlink = f"{link}1"
+    book.active.append([f'=HYPERLINK("{link}2","标题乙")'])
+    book.save(tmp_path / "links.xlsx")
+
+    found = links_in(tmp_path / "links.xlsx")
+
+    assert [(one.address, one.words) for one in found] == [(f"{link}1", "标题甲 2025-11-20"), (f"{link}2", "标题乙")]
+
+
+@pytest.mark.parametrize("bomb", [b"<c/>" * 1_100_000, b" " * 60_000_000, b"<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"])
+def test_tables_that_unpack_to_very_much_are_refused(bomb: bytes, tmp_path: Path) -> None:
+    """Nothing of them is read."""
+    book = Workbook()
+    book.save(tmp_path / "links.xlsx")
+    with zipfile.ZipFile(tmp_path / "links.xlsx", "a", zipfile.ZIP_DEFLATED) as opened:
+        opened.writestr("xl/worksheets/sheet2.xml", bomb)
+
+    with pytest.raises(RefusedError, match="太大"):
+        links_in(tmp_path / "links.xlsx")
 
 
 @pytest.mark.parametrize("trick", ["../secret.png", "/etc/hostname", "%2e%2e/secret.png", "in_files/../../secret.png", "link.png", "..\\secret.png", "file:///etc/hostname", "a\0b"])

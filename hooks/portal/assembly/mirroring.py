@@ -35,11 +35,12 @@ def items_in(path: Path) -> list[Item]:
     """
     try:
         if path.suffix.lower() == ".json":
-            return list(_totals(json.loads(path.read_bytes()[:_MOST])))
+            with path.open("rb") as opened:
+                return list(_totals(json.loads(opened.read(_MOST))))
         return [_item(one.short or one.address, one.identity.mid, one.identity.idx, one.words) for one in links_in(path)]
     except RefusedError as error:
         raise PortalError(str(error), path=str(path)) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise PortalError("清单读不出来", do="用txt、csv、xlsx，或者portal wechat totals存下的.json", path=str(path)) from error
 
 

@@ -100,6 +100,8 @@ def _added(root: Path, paths: list[Path]) -> int:
     if not paths:
         raise PortalError("没有写清单", do="如portal mirror add 发表记录.xlsx")
     items = [one for path in paths for one in items_in(path)]
+    if not items:
+        raise PortalError("清单里没有公众号文章的链接", do="链接以https://mp.weixin.qq.com/s开头")
     new = take_in(root, items)
     print(f"清单里有{len(items)}篇，新记{new}篇。")
     return 0

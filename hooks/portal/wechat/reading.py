@@ -11,7 +11,7 @@ from portal.times import SHANGHAI, Moment
 from portal.wechat.blocks import Block, Figure, Paragraph, every
 from portal.wechat.cleaning import Findings, blocks_of
 from portal.wechat.components import component_of
-from portal.wechat.dom import Element, parse, text_digest, texts, visible
+from portal.wechat.dom import Element, one_line, parse, text_digest, texts, visible
 from portal.wechat.draft import Draft, Facts, Picture, RefusedError
 from portal.wechat.fidelity import difference
 from portal.wechat.footer import credits_of
@@ -150,7 +150,7 @@ def _picture(saved: Saved, addresses: tuple[str, ...], saved_at: dict[str, str])
     local = tuple(saved_at[one] for one in addresses if one in saved_at)
     network = next((one for one in addresses if one.startswith(("http://", "https://"))), "")
     everywhere = (*local, *addresses)
-    return Picture(network, lambda: saved.picture(everywhere))
+    return Picture(one_line(network), lambda: saved.picture(everywhere))
 
 
 def _cover(address: str, images: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
