@@ -60,6 +60,14 @@ def test_lists_are_taken_in_once(project: Project, tmp_path: Path) -> None:
     assert "手写的话" in (project.root / "data/mirror.yml").read_text("utf-8")
 
 
+@pytest.mark.parametrize("day", ["2025-06-11", "2025/6/11", "2025年6月11日", "20250611", "2025-06-11 09:30:00"])
+def test_days_are_read_as_tables_write_them(day: str, tmp_path: Path) -> None:
+    """The account's own tables, and those that people make."""
+    (tmp_path / "list.txt").write_text(f"普法2025年行动\t{day}\thttps://mp.weixin.qq.com/s/AAAAAAAAAAAAAAAAAAAAAA\n", "utf-8")
+    (item,) = items_in(tmp_path / "list.txt")
+    assert (item.title, str(item.day)) == ("普法2025年行动", "2025-06-11")
+
+
 def test_what_the_account_does_later_is_kept(project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Changed, taken back, updated, deleted: each state is seen by saving the page again, and stays until the account or the file says otherwise."""
     link = "https://mp.weixin.qq.com/s/AbCdEfGhIjKlMnOpQrStUv"

@@ -21,7 +21,7 @@ from portal.wechat.link_lists import links_in
 from portal.wechat.page import own_link
 
 _LINK = re.compile(r"https?://mp\.weixin\.qq\.com/s[/?][^\s\"'<>)）]+")
-_DAY = re.compile(r"20\d\d-\d\d-\d\d")
+_DAY = re.compile(r"(?<!\d)(20\d\d)(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?!\d)(?:[ T]*\d{1,2}:\d{2}(?::\d{2})?)?")
 _MSGID = re.compile(r"(\d+)_(\d+)")
 _HEAD = "# 公众号里的文章，由portal mirror add记，也可以手改：改过的写modified，删了的写deleted，不用转的写skip和理由。\nitems:\n"
 _MOST = 20_000_000
@@ -45,9 +45,11 @@ def items_in(path: Path) -> list[Item]:
 
 
 def _item(url: str, mid: str, idx: str, words: str) -> Item:
-    day = _DAY.search(words)
-    title = _DAY.sub("", words).strip(" -—|　")
-    return Item(mid=mid, idx=idx, url="" if mid and idx else url, title=title, day=parse_day(day[0]) if day else None)
+    said = _DAY.search(words)
+    parts = [int(one) for one in said.groups() if one] if said else []
+    day = parse_day("{}-{:02}-{:02}".format(*parts)) if parts else None
+    title = (_DAY.sub("", words) if day else words).strip(" -—|　")
+    return Item(mid=mid, idx=idx, url="" if mid and idx else url, title=title, day=day)
 
 
 def _totals(plain: Iterable[dict[str, str]]) -> Iterator[Item]:
