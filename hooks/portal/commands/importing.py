@@ -53,7 +53,8 @@ def run(options: argparse.Namespace) -> int:
     print(_summary(found))
     made = [one.path for one in found if one.status in ("imported", "updated")]
     if made and not base:
-        print(f"接着补上标签、读者和图片说明：运行portal check {made[0]}{' ……' if len(made) > 1 else ''}，会一项一项列出还缺什么；改好后删去draft: true，照常送审。")
+        which = f"{made[0]}{' ……' if len(made) > 1 else ''}"
+        print(f"接着补上标签、读者和图片说明：运行portal check {which}，会一项一项列出还缺什么；改好后删去draft: true，照常送审。")
     if options.report:
         text = json.dumps([one.plain() for one in found], ensure_ascii=False, indent=1)
         write_if_changed(Path(options.report), f"{text}\n".encode())
