@@ -75,3 +75,15 @@ def test_each_way_of_saving_gives_the_same_article(name: str, saved: dict[str, b
     assert "第一段，**“重点”**。" in text and "| 资料 | 200 |" in text
     assert not [word for word in ("重播", "已关注", "篇原创") if word in text]
     assert len(one.missing) == (0 if name == "page.mhtml" else 2)
+
+
+def test_another_way_of_saving_is_no_change_of_the_account(saved: dict[str, bytes], tmp_path: Path) -> None:
+    """What scripts have written into components isn't the account's text; an edited article stays as it is, nothing is recorded."""
+    first = run(tmp_path / "out", m.saved(tmp_path, "raw.html", saved["raw.html"]))[0]
+    file = tmp_path / "out" / first.path
+    file.write_text(file.read_text("utf-8") + "编辑加的一句。\n", "utf-8")
+
+    again = [run(tmp_path / "out", m.saved(tmp_path, name, saved[name]))[0] for name in ("dom.html", "page.mhtml")]
+
+    assert [one.status for one in again] == ["unchanged", "unchanged"], [one.reason for one in again]
+    assert not (tmp_path / "out/data/mirror.yml").exists()

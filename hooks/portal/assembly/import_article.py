@@ -161,7 +161,7 @@ def _front(draft: Draft, date: Moment, cover: str) -> str:
         lines.append(f"  modified: {Moment(dt.datetime.fromtimestamp(facts.modified, SHANGHAI), True).text}")
     if facts.original:
         lines.append("  original: true")
-    lines += [f"  images: {draft.images}", f"  text_sha256: {_quoted(draft.text_sha256)}"]
+    lines += [f"  images: {draft.images}", f"  text_sha256: {_quoted(draft.ledger_sha256)}"]
     return "---\n" + "\n".join(lines) + "\n---\n\n"
 
 

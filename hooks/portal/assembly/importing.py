@@ -182,7 +182,7 @@ class Importer:
         made = prepare(draft, path, self.ledger, day_of(path, self.now), self.base)
         status, why = self._decided(known, made, draft)
         if known and facts.kind != PAPER:
-            why += self.states.shown(known, draft.text_sha256, updated=status == UPDATED)
+            why += self.states.shown(known, draft.ledger_sha256, updated=status == UPDATED)
         said = Outcome(name, status, why, facts, draft.images, draft.text_sha256, path)
         if status == REFUSED or (status == UNCHANGED and known is not None and not known.is_untouched):
             return said
@@ -208,11 +208,11 @@ class Importer:
             return IMPORTED, ""
         if known.text == made.text and not made.pictures:
             return UNCHANGED, "一致，没有变化。"
-        same = known.text_sha256 == draft.text_sha256
+        same = known.text_sha256 == draft.ledger_sha256
         if not known.is_untouched:
             if same:
                 return UNCHANGED, f"本站已改过，{draft.origin}的正文没有变，没有动本站的文件。"
-            do = f"请对照着手工修改，改好以后把文头的wechat.text_sha256改成{draft.text_sha256}。"
+            do = f"请对照着手工修改，改好以后把文头的wechat.text_sha256改成{draft.ledger_sha256}。"
             return REFUSED, f"{draft.origin}的正文变了，而本站的{known.path}已经改过。{do}"
         what = f"{draft.origin}的正文变了" if not same else "标题、图片、链接或者排版写法与上次导入的不同"
         if self.order.update:

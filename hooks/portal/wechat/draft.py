@@ -85,6 +85,7 @@ class Draft:
         images: pictures of the source's text, also those that weren't saved.
         plain: text of the source without white space and without what placeholders stand for; the text must come to the same.
         text_sha256: of the source's text without white space.
+        own_sha256: the same without what browsers and plug-ins have written into it, by which two saves are compared; empty when that is the same.
         components: placeholders by what they stand for.
         tables: texts of the cells of the source's tables, in order.
         twin: whether both copies of the text in the page agree; None when there is one only.
@@ -105,12 +106,18 @@ class Draft:
     images: int = 0
     plain: str = ""
     text_sha256: str = ""
+    own_sha256: str = ""
     components: Mapping[str, int] = field(default_factory=dict)
     tables: tuple[str, ...] = ()
     twin: bool | None = None
     notes: tuple[str, ...] = ()
     origin: str = "公众号"
     lost: str = "没有随网页保存下来"
+
+    @property
+    def ledger_sha256(self) -> str:
+        """Of the text, however it was saved."""
+        return self.own_sha256 or self.text_sha256
 
 
 class RefusedError(Exception):

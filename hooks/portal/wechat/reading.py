@@ -93,6 +93,7 @@ def _draft(saved: Saved, facts: Facts, body: Body) -> Draft:
         images=len(images),
         plain=visible("".join(found.kept)),
         text_sha256=text_digest(whole),
+        own_sha256=text_digest("".join(texts(element, _is_component))),
         components=dict(found.components),
         tables=tuple(found.cells),
         twin=twin,
