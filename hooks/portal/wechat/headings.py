@@ -14,10 +14,10 @@ from portal.wechat.footer import is_credit
 _FIRST = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部]|PART|Part\b|0\d(?!\d)|[IVX]{1,4}\.)")
 _SECOND = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 _THIRD = re.compile(r"\d{1,2}[.．、](?!\d)")
-_END = re.compile(r"[。；，,;：:！!？?…]$")
+_END, _STOP = re.compile(r"[。；，,;：:！!？?…]$"), re.compile(r"[。；，,;：:…]$")  # a numbered question is a heading
 _CAPTION = re.compile(r"^(?:[▲△▼↑↓]|图为|图[：:\d一二三]|[上下左右]图|[（(]图|摄影[：:])")
-_CALL = re.compile(r"关注我们|蓝字|长按|扫码|扫一扫|二维码|阅读原文|点赞|在看|^\W*(?:END|完)\W*$", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:PART|第)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:部分)?", re.IGNORECASE)
+_CALL = re.compile(r"关注我们|蓝字|长按|扫码|扫一扫|识别.{0,6}二维码|阅读原文|点个?赞\W*(?:$|在看|分享|转发)|点\W*在看|^\W*(?:END|完)\W*$", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:PART|STEP|NO|第)?[\W_]*(?:\d{1,2}|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}|[①-⑳])[\W_]*(?:部分|篇|章)?", re.IGNORECASE)
 _LONGEST, _LONGEST_NUMBERED, _LONGEST_CAPTION, _LARGER, _NAMES = 30, 40, 80, 1.15, 3
 
 
@@ -90,10 +90,10 @@ def _level(one: Paragraph, base: float, stress: bool) -> int:
     text = plain("".join(run.text for run in runs))
     if not runs or any(run.mark or run.code or run.href or run.text == "\n" for run in one.runs):
         return 0
-    if not re.search(r"\w", text) or is_credit(text) or _CALL.search(text):
+    if not re.search(r"[\w①-⑳]", text) or is_credit(text):
         return 0
     numbered = _FIRST.match(text) or _SECOND.match(text) or _THIRD.match(text)
-    if len(text) > (_LONGEST_NUMBERED if numbered else _LONGEST) or _END.search(text):
+    if len(text) > (_LONGEST_NUMBERED if numbered else _LONGEST) or (_STOP if numbered else _END).search(text) or (not numbered and _CALL.search(text)):
         return 0
     bold, larger = stress and all(run.bold for run in runs), bool(base) and min(run.size for run in runs) >= base * _LARGER
     if not (bold or larger or one.stressed):
