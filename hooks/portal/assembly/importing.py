@@ -14,7 +14,7 @@ from portal.assembly.import_outcome import IMPORTED, REFUSED, UNCHANGED, UPDATED
 from portal.assembly.import_states import States
 from portal.assembly.reviewing import reviewer
 from portal.assembly.theme import theme_folder
-from portal.errors import PortalError
+from portal.errors import PortalError, of_system
 from portal.files import write_if_changed
 from portal.load.site import load_site
 from portal.model.finding import Finding
@@ -151,7 +151,7 @@ class Importer:
         except RefusedError as error:
             return Outcome(name, REFUSED, f"{error.reason}{self._gone(error)}{error.do}", replace(error.facts, kind=error.kind))
         except OSError as error:
-            return Outcome(name, REFUSED, f"文件读写出错：{error.strerror or error}。检查文件和磁盘后再运行一次。", Facts(kind="unreadable"))
+            return Outcome(name, REFUSED, f"{of_system(error).what}。检查文件和磁盘后再运行一次。", Facts(kind="unreadable"))
         except Exception as error:  # whatever one page holds must not stop the others
             reason = f"程序没有料到这样的网页（{type(error).__name__}）。请把文件交给维护人员。"
             return Outcome(name, REFUSED, reason, Facts(kind="unreadable"))

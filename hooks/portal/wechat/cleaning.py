@@ -139,7 +139,7 @@ class _Walker:
         self._flush()
         link = [Run(component.see, mark=True, href=component.href or TO_ARTICLE)] if component.see else []
         self._blocks.append(Paragraph((mark, *link)))
-        if len(plain("".join(said))) > _MOST_LABELS:  # no player has so many words: an element that was never closed
+        if tag_of(element) == "embed" or len(plain("".join(said))) > _MOST_LABELS:  # no player has so many words: an element that was never closed
             self.within(element, look)
         else:
             self._found.silent += said

@@ -120,6 +120,8 @@ def component_of(element: Element) -> Component | None:
         kind = "小程序"
     if element.get("data-mpvid") and not kind:
         kind = "视频"
+    if tag == "embed" and any(one.get("data-formula") for one in element.iterancestors()):
+        return None  # how a formula looks
     if not kind:
         return _unknown(element, tag)
     inline = tag == "a"  # a link keeps its words and pictures
