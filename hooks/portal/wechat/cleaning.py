@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from portal.wechat.blocks import BREAK, LINKED, TO_ARTICLE, Block, Code, Figure, Heading, Listing, Paragraph, Quote, Rule, Run
-from portal.wechat.components import Component, component_of, is_dropped
+from portal.wechat.components import Component, component_of, is_dropped, is_open
 from portal.wechat.dom import SILENT, Element, plain, style_of, tag_of, texts
 from portal.wechat.images import EMOJI, PICTURE, image_of
 from portal.wechat.looks import Look, looked
@@ -139,7 +139,7 @@ class _Walker:
         self._flush()
         link = [Run(component.see, mark=True, href=component.href or TO_ARTICLE)] if component.see else []
         self._blocks.append(Paragraph((mark, *link)))
-        if tag_of(element) == "embed" or len(plain("".join(said))) > _MOST_LABELS:  # no player has so many words: an element that was never closed
+        if len(plain("".join(said))) > _MOST_LABELS or is_open(element):  # no player has so many words
             self.within(element, look)
         else:
             self._found.silent += said
