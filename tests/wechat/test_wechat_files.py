@@ -64,6 +64,16 @@ def test_the_cover_and_the_link_to_the_original_come_along(shown: bool, tmp_path
     assert run(tmp_path / "out", tmp_path / "in" / "a.html")[0].status == "unchanged"
 
 
+def test_another_account_s_article_is_said(tmp_path: Path) -> None:
+    """The account's name is held against the bureau's own; a page that doesn't name it is said too."""
+    own, nobody = m.modern(Fake()).replace(m.ACCOUNT, "汨罗司法").replace(m.js(m.ACCOUNT), m.js("汨罗司法")), m.modern(Fake(mid="2247000002")).replace(m.ACCOUNT, "")
+
+    reasons = [run(tmp_path, m.saved(tmp_path / "in", name, page))[0].reason for name, page in (("other.html", m.modern(Fake(mid="2247000003"))), ("own.html", own), ("nobody.html", nobody))]
+
+    assert [one.count("不是本单位的“汨罗司法”") for one in reasons] == [1, 0, 0]
+    assert "没有找到公众号的名称" in reasons[2]
+
+
 def test_missing_pictures_are_named_by_their_address_and_keep_their_place(tmp_path: Path) -> None:
     """A page without its folder is imported all the same."""
     (one,) = run(tmp_path / "out", m.saved(tmp_path, "a.html", m.modern(Fake(body=_TWO))))

@@ -244,6 +244,10 @@ class Importer:
         notes = [] if fidelity.text else [f"正文与{draft.origin}不一致：{fidelity.difference.replace('公众号', draft.origin, 1)}。请对照着改。"]
         wrong = [("图片", fidelity.pictures), ("组件", fidelity.components), ("表格", fidelity.tables), ("链接", fidelity.links)]
         notes += [f"{name}与{draft.origin}不一致，请对照着改。" for name, good in wrong if not good]
+        account, own = draft.facts.account, self.site.bureau.account
+        if draft.facts.kind != PAPER and account != own:
+            other = f"这一篇是公众号“{account}”的，不是本单位的“{own}”。请先弄清能不能转载。"
+            notes.append(other if account else "没有找到公众号的名称，请核对是不是本单位的文章。")
         if draft.facts.kind == PAPER:
             notes.append("date暂时写导入的日期，请按发布的日期改。")
         elif draft.facts.published is None:

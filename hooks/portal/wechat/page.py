@@ -118,7 +118,7 @@ def _account(page: Page) -> str:
     found = scripts.field("nick_name", "nickname") or scripts.variable("nickname", "d.nick_name", "nick_name")
     if not found:
         places = (by_id(tree, "js_name"), by_id(tree, "post-user"), by_class(tree, "profile_nickname"), by_class(tree, "wx_follow_nickname"))
-        found = next((text for text in map(text_of, places) if text), "") or scripts.member("nick_name")
+        found = next((text for text in map(text_of, places) if text), "")  # any other nick_name may be the saver's
     return one_line(unescape_html(found))
 
 
