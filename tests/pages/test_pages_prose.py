@@ -72,6 +72,14 @@ def test_bold_works_next_to_chinese_punctuation(project: Project, text: str) -> 
     assert "*" not in found
 
 
+def test_an_empty_head_is_none(project: Project) -> None:
+    """A table whose head says nothing has rows that are named by their first cells: no blank line for readers, names for screen readers."""
+    found = html(project, "|  |  |\n| --- | --- |\n| 姓名 | **甲** |\n| 职务 |  |")
+
+    assert "<thead>" not in found
+    assert re.findall(r"<t[hd].*?</t[hd]>", found) == ['<th scope="row">姓名</th>', "<td><strong>甲</strong></td>", '<th scope="row">职务</th>', "<td></td>"]
+
+
 def test_tables_get_a_focusable_scroll_box(project: Project) -> None:
     """A wide table scrolls by itself and can be reached by keyboard."""
     found = html(project, "|甲|乙|\n|---|---|\n|1|2|\n")

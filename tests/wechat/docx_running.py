@@ -10,7 +10,8 @@ from typing import Any
 from helpers import ROOT, moment
 from portal.assembly import importing
 from portal.assembly.import_ledger import Ledger
-from portal.assembly.importing import Order, Outcome
+from portal.assembly.import_outcome import Outcome
+from portal.assembly.importing import Order
 
 
 @cache

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from helpers import ROOT, moment
 from portal.assembly.import_ledger import Ledger
-from portal.assembly.importing import Importer, Order, Outcome
+from portal.assembly.import_outcome import Outcome
+from portal.assembly.importing import Importer, Order
 
 NOW = moment("2026-01-05 09:00")
 

@@ -10,6 +10,7 @@ from functools import cache
 from html import escape, unescape
 from io import BytesIO
 from pathlib import Path
+from unicodedata import normalize
 
 from PIL import Image
 
@@ -238,7 +239,7 @@ def picture(kind: str = "PNG", width: int = 40, height: int = 30, shade: int = 0
 def stripped(html: str) -> str:
     """The text of a piece of HTML without any white space, made without the code that is tested."""
     text = re.sub(r"<(script|style)\b.*?</\1>|<!--.*?-->", "", html, flags=re.DOTALL)
-    return re.sub(r"[\s\u200b-\u200f\u2060\ufeff]", "", unescape(unescape(re.sub(r"<[^>]*>", "", text))))
+    return re.sub(r"[\s\u200b-\u200f\u2060\ufeff]", "", normalize("NFC", unescape(re.sub(r"<[^>]*>", "", text))))
 
 
 def saved(folder: Path, name: str, page: str | bytes, files: Mapping[str, bytes] | None = None, assets: str = "测试标题_files") -> Path:

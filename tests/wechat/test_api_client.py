@@ -154,6 +154,16 @@ def test_the_command_sends_what_was_exported(tmp_path: Path, monkeypatch: pytest
     assert (sent["content"], sent["thumb_media_id"]) == ('<section><img src="https://mmbiz.qpic.cn/1"></section>', "COVER")
 
 
+@pytest.mark.parametrize("answer", [{}, {"media_id": None}, {"media_id": ["x"]}, {"errcode": "abc"}, {"errcode": None}])
+def test_an_answer_of_another_form_is_a_sentence(answer: dict[str, Any]) -> None:
+    """Nothing that comes from the network ends in a traceback."""
+    with interface(Account({"/cgi-bin/draft/add": [answer], "/cgi-bin/draft/batchget": [{"item": 5, **answer}]})) as host:
+        client = Client(SECRETS, waited()[1], host)
+        for act in (lambda: client.add_draft({}), lambda: list(client.drafts())):
+            with pytest.raises(PortalError, match="读不出来"):
+                act()
+
+
 def test_no_network_is_a_sentence() -> None:
     """Nobody listens: the message says so in Chinese."""
     with pytest.raises(PortalError, match="连不上公众号接口"):

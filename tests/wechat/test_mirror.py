@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import making as m
 import pytest
+from making import Fake
 
 from helpers import Project
 from portal.assembly.mirroring import items_in, take_in
@@ -56,6 +58,43 @@ def test_lists_are_taken_in_once(project: Project, tmp_path: Path) -> None:
     known = load_mirror(Source(project.root)).items
     assert [(one.title, one.mid, one.idx, str(one.day)) for one in known] == [("普法进校园", "", "", "2025-06-11"), ("", "2650000003", "2", "2025-06-12")]
     assert "手写的话" in (project.root / "data/mirror.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("day", ["2025-06-11", "2025/6/11", "2025年6月11日", "20250611", "2025-06-11 09:30:00"])
+def test_days_are_read_as_tables_write_them(day: str, tmp_path: Path) -> None:
+    """The account's own tables, and those that people make."""
+    (tmp_path / "list.txt").write_text(f"普法2025年行动\t{day}\thttps://mp.weixin.qq.com/s/AAAAAAAAAAAAAAAAAAAAAA\n", "utf-8")
+    (item,) = items_in(tmp_path / "list.txt")
+    assert (item.title, str(item.day)) == ("普法2025年行动", "2025-06-11")
+
+
+def test_what_the_account_does_later_is_kept(project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Changed, taken back, updated, deleted: each state is seen by saving the page again, and stays until the account or the file says otherwise."""
+    link = "https://mp.weixin.qq.com/s/AbCdEfGhIjKlMnOpQrStUv"
+
+    def state(page: str, *more: str) -> tuple[int, int, int]:
+        portal(project, "import", m.saved(tmp_path, "a.html", page.replace("<html", f"<!-- saved from url=(0050){link} -->\n<html", 1)), *more)
+        capsys.readouterr()
+        portal(project, "mirror", "status", "--json")
+        found = json.loads(capsys.readouterr().out)
+        return len(found["changed_there"]), len(found["deleted_there"]), len(found["changed_here"])
+
+    first, second = m.modern(Fake(body="<p>第一版。</p>")), m.modern(Fake(body="<p>第二版。</p>"))
+    assert state(first) == (0, 0, 0)
+    assert not (project.root / "data/mirror.yml").exists()
+    assert state(second) == (1, 0, 0)
+    assert state(first) == (0, 0, 0)
+    assert state(second) == (1, 0, 0)
+    assert state(second) == (1, 0, 0)
+    assert state(second, "--update") == (0, 0, 0)
+    assert state(m.message("该内容已被发布者删除")) == (0, 1, 0)
+    assert state(m.message("该内容已被发布者删除")) == (0, 1, 0)
+    assert (project.root / "data/mirror.yml").read_text("utf-8").count("\n  - ") == 4
+    (file,) = (project.root / "content/news/2025").glob("2025-11-11-*.md")
+    file.write_text(file.read_text("utf-8") + "编辑加的一句。\n", "utf-8")
+    assert state(first) == (0, 1, 1)
+    portal(project, "mirror", "status")
+    assert "从公众号导入的共1篇，一致0篇。" in capsys.readouterr().out
 
 
 def test_the_page_shows_the_months(mirrored: Project, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from PIL import Image
 
 from helpers import ROOT, Project
 from portal.cli import main
+from portal.wechat.draft import RefusedError
+from portal.wechat.link_lists import links_in
 from portal.wechat.pictures import make
 
 _IMG = '<p><img data-src="{}"></p>'
@@ -43,6 +46,32 @@ def test_saved_pictures_lie_beside_the_article_once(form: str, tmp_path: Path) -
     assert len(names(tmp_path / "out", one.path)) == 2
     shown = re.findall(r"!\[\]\((wx-[0-9a-f]{16}\.\w+)\)", text)
     assert len(shown) == 3 and shown[0] == shown[2] != shown[1]
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_the_cover_and_the_link_to_the_original_come_along(shown: bool, tmp_path: Path) -> None:
+    """The cover is a file when the page holds its bytes, be it in another size; its address and that of “阅读原文” stand in the front matter."""
+    address = m.address(2 if shown else 9).replace("/640?", "/0?")
+    page = m.browser_saved(Fake(body=_TWO)).replace('<meta property="og:site_name"', f'<meta property="og:image" content="{address}"><meta property="og:site_name"')
+
+    (one,) = run(tmp_path / "out", m.saved(tmp_path / "in", "a.html", page, _FILES))
+
+    text = (tmp_path / "out" / one.path).read_text("utf-8")
+    assert f'  source_url: "https://www.example.gov.cn/a?b=1&c=2"\n  cover: "{address}"\n' in text
+    assert bool(re.search(r"^cover: wx-[0-9a-f]{16}\.jpg\ncover_alt: \"\"$", text, re.M)) == shown
+    assert ("题图没有随网页保存下来" in one.reason) != shown
+    assert (one.images, len(names(tmp_path / "out", one.path))) == (3, 2)
+    assert run(tmp_path / "out", tmp_path / "in" / "a.html")[0].status == "unchanged"
+
+
+def test_another_account_s_article_is_said(tmp_path: Path) -> None:
+    """The account's name is held against the bureau's own; a page that doesn't name it is said too."""
+    own, nobody = m.modern(Fake()).replace(m.ACCOUNT, "汨罗司法").replace(m.js(m.ACCOUNT), m.js("汨罗司法")), m.modern(Fake(mid="2247000002")).replace(m.ACCOUNT, "")
+
+    reasons = [run(tmp_path, m.saved(tmp_path / "in", name, page))[0].reason for name, page in (("other.html", m.modern(Fake(mid="2247000003"))), ("own.html", own), ("nobody.html", nobody))]
+
+    assert [one.count("不是本单位的“汨罗司法”") for one in reasons] == [1, 0, 0]
+    assert "没有找到公众号的名称" in reasons[2]
 
 
 def test_missing_pictures_are_named_by_their_address_and_keep_their_place(tmp_path: Path) -> None:
@@ -197,6 +226,31 @@ def test_lists_of_links_are_work_to_do(kind: str, tmp_path: Path) -> None:
     (one,) = run(base, file)
 
     assert one.status == "refused" and "2篇里有1篇" in one.reason and f"{new} 标题乙" in one.reason and known not in one.reason
+
+
+def test_links_behind_the_titles_of_a_table_are_found(tmp_path: Path) -> None:
+    """A table that is pasted from the account's own pages shows titles only; formulas lead somewhere too."""
+    book, link = Workbook(), "https://mp.weixin.qq.com/s/AbCdEfGhIjKlMnOpQrStU"
+    book.active.append(["标题甲", "2025-11-20"])
+    book.active["A1"].hyperlink = f"{link}1"
+    book.active.append([f'=HYPERLINK("{link}2","标题乙")'])
+    book.save(tmp_path / "links.xlsx")
+
+    found = links_in(tmp_path / "links.xlsx")
+
+    assert [(one.address, one.words) for one in found] == [(f"{link}1", "标题甲 2025-11-20"), (f"{link}2", "标题乙")]
+
+
+@pytest.mark.parametrize("bomb", [b"<c/>" * 1_100_000, b" " * 60_000_000, b"<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"])
+def test_tables_that_unpack_to_very_much_are_refused(bomb: bytes, tmp_path: Path) -> None:
+    """Nothing of them is read."""
+    book = Workbook()
+    book.save(tmp_path / "links.xlsx")
+    with zipfile.ZipFile(tmp_path / "links.xlsx", "a", zipfile.ZIP_DEFLATED) as opened:
+        opened.writestr("xl/worksheets/sheet2.xml", bomb)
+
+    with pytest.raises(RefusedError, match="太大"):
+        links_in(tmp_path / "links.xlsx")
 
 
 @pytest.mark.parametrize("trick", ["../secret.png", "/etc/hostname", "%2e%2e/secret.png", "in_files/../../secret.png", "link.png", "..\\secret.png", "file:///etc/hostname", "a\0b"])

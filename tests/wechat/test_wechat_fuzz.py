@@ -105,6 +105,7 @@ _HOSTILE = {
     "huge attribute": f'<p title="{"x" * 9_000_000}">字</p>',
     "huge style": f'<p style="{"color:red;" * 500_000}">字</p>',
     "huge table": "<table>" + "<tr>" + "<td colspan='60' rowspan='60'>字</td>" * 30 + "</tr>" * 1 + "<tr><td>字</td></tr>" * 3_000 + "</table>",
+    "too many elements": "<p><b>字</b></p>" * 60_000,
     "deep lists": "<ul><li>" * 100 + "字" + "</li></ul>" * 100,
     "deep quotations": "<blockquote>字" * 200 + "</blockquote>" * 200,
     "many entities": "&lt;" * 400_000,
@@ -113,6 +114,13 @@ _HOSTILE = {
     "billion laughs": '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><p>&b;字</p>',
     "outer entity": '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><p>&a;字</p>',
 }
+
+
+@pytest.mark.parametrize("inner", ["".join(f"--B{one}\nContent-Type: multipart/related; boundary=B{one + 1}\n\n" for one in range(400)) + "x\n" * 300_000, "--B0\n\n" * 200_000])
+def test_archives_within_archives_are_refused(inner: str) -> None:
+    """Reading them would take time that grows with both, and memory for each part."""
+    with pytest.raises(RefusedError, match="分段太多"):
+        archive_of(f"From: <x>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=B0\n\n{inner}".encode())
 
 
 @pytest.mark.parametrize("name", _HOSTILE)

@@ -14,10 +14,10 @@ from portal.assembly.import_ledger import Ledger, sealed
 from portal.pinyin import slugify
 from portal.times import SHANGHAI, Moment
 from portal.wechat.blocks import TO_ARTICLE
-from portal.wechat.draft import Draft
+from portal.wechat.draft import Draft, Picture
 from portal.wechat.markdown import Names, Written, write
 from portal.wechat.page import own_link
-from portal.wechat.pictures import make, names_of
+from portal.wechat.pictures import Made, make, names_of
 
 _SUMMARY = 160
 _LINE = re.compile(r"[\s\x85\u2028\u2029]+")
@@ -55,13 +55,17 @@ def prepare(draft: Draft, path: str, ledger: Ledger, now: Moment, base: Path | N
         now: the date of an article that doesn't say its own.
         base: the folder that holds ``content``; pictures that have their file there aren't made again.
     """
-    files, names, missing = _pictures(draft, (base / path).parent if base else None)
+    folder = (base / path).parent if base else None
+    files, names, missing = _pictures(draft, folder)
+    cover, made = _file(draft.cover, folder) if draft.cover else ("", None)
+    if made and cover:
+        files[cover] = made.data
 
     def link(href: str) -> str:
         return _target(draft, ledger, href)
 
     written = write(draft.blocks, Names(lambda number: names.get(number, ""), lambda number: _http(draft.pictures[number].address), link, draft.lost))
-    front = _front(draft, draft.date or Moment(now.at))
+    front = _front(draft, draft.date or Moment(now.at), cover)
     text = sealed(f"{front}{written.text}")
     return Prepared(path, text, len(text) - len(written.text), written, files, tuple(missing))
 
@@ -93,17 +97,22 @@ def _pictures(draft: Draft, folder: Path | None) -> tuple[dict[str, bytes], dict
     names: dict[int, str] = {}
     missing: list[str] = []
     for number, picture in enumerate(draft.pictures):
-        data = picture.read()
-        there = next((name for name in names_of(data) if (folder / name).is_file()), "") if data and folder else ""
-        if there:
-            names[number] = there
-            continue
-        made = make(data) if data else None
-        if made and made.name:
-            files[made.name], names[number] = made.data, made.name
+        name, made = _file(picture, folder)
+        if name:
+            names[number] = name
         else:
             missing.append(f"图片{number + 1}：{made.fault if made else draft.lost}。{picture.address}")
+        if made and name:
+            files[name] = made.data
     return files, names, missing
+
+
+def _file(picture: Picture, folder: Path | None) -> tuple[str, Made | None]:
+    """Name of a picture's file, empty when there can be none, and what was made of it; nothing is made when the file is there already."""
+    data = picture.read()
+    there = next((name for name in names_of(data) if (folder / name).is_file()), "") if data and folder else ""
+    made = make(data) if data and not there else None
+    return there or (made.name if made else ""), made
 
 
 def _http(address: str) -> str:
@@ -138,11 +147,13 @@ def _summary(draft: Draft) -> str:
     return whole[0] if whole and len(whole[0]) > 20 else f"{cut[: _SUMMARY - 2]}……"
 
 
-def _front(draft: Draft, date: Moment) -> str:
+def _front(draft: Draft, date: Moment, cover: str) -> str:
     facts = draft.facts
     lines = [f"title: {_quoted(draft.title)}", f"date: {date.text}", f"source: {_quoted(draft.source)}"]
     lines += [f"{name}: {_quoted(value)}" for name, value in (("author", draft.author), ("editor", draft.editor)) if value]
-    lines += [f"summary: {_quoted(_summary(draft))}", "tags: []", "audience: []", "draft: true", "wechat:"]
+    lines += [f"summary: {_quoted(_summary(draft))}", "tags: []", "audience: []"]
+    lines += [f"cover: {cover}", 'cover_alt: ""'] if cover else []
+    lines += ["draft: true", "wechat:"]
     lines += [f"  {name}: {_quoted(value)}" for name, value in _place(draft).items() if value]
     if draft.date:
         lines.append(f"  published: {draft.date.text}")
@@ -150,11 +161,11 @@ def _front(draft: Draft, date: Moment) -> str:
         lines.append(f"  modified: {Moment(dt.datetime.fromtimestamp(facts.modified, SHANGHAI), True).text}")
     if facts.original:
         lines.append("  original: true")
-    lines += [f"  images: {draft.images}", f"  text_sha256: {_quoted(draft.text_sha256)}"]
+    lines += [f"  images: {draft.images}", f"  text_sha256: {_quoted(draft.ledger_sha256)}"]
     return "---\n" + "\n".join(lines) + "\n---\n\n"
 
 
 def _place(draft: Draft) -> dict[str, str]:
     facts, identity = draft.facts, draft.facts.identity
-    kind = facts.kind if facts.kind != "article" else ""
-    return {"url": facts.url, "biz": identity.biz, "mid": identity.mid, "idx": identity.idx, "sn": identity.sn, "kind": kind}
+    known = {"url": facts.url, "biz": identity.biz, "mid": identity.mid, "idx": identity.idx, "sn": identity.sn}
+    return {**known, "kind": facts.kind if facts.kind != "article" else "", "source_url": facts.source_url, "cover": facts.cover}

@@ -109,12 +109,12 @@ class Ledger:
         """The file of a draft that was imported before."""
         facts = draft.facts
         if facts.kind == PAPER:
-            return self.paper(draft.title, draft.text_sha256)
-        return self.find(facts.identity, facts.url, draft.text_sha256)
+            return self.paper(draft.title, draft.ledger_sha256)
+        return self.find(facts.identity, facts.url, draft.ledger_sha256)
 
     def alike(self, draft: Draft, path: str) -> Iterator[str]:
         """What to say of other articles that may be the same: the digest of a paper counts its title, that of an article doesn't."""
-        other = self.twin(text_digest(draft.plain) if draft.facts.kind == PAPER else draft.text_sha256, path)
+        other = self.twin(text_digest(draft.plain) if draft.facts.kind == PAPER else draft.ledger_sha256, path)
         if other and draft.plain:
             yield f"正文与{other.path}完全相同，可能是重新发过的同一篇。"
         paper = self.paper(draft.title, "")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from portal.assembly.crew import progress
 from portal.assembly.import_article import Prepared, free_path, prepare
 from portal.assembly.import_ledger import PAPER, Imported, Ledger, day_of, imported_of
+from portal.assembly.import_outcome import IMPORTED, REFUSED, UNCHANGED, UPDATED, Outcome
+from portal.assembly.import_states import States
 from portal.assembly.reviewing import reviewer
 from portal.assembly.theme import theme_folder
-from portal.errors import PortalError
+from portal.errors import PortalError, of_system
 from portal.files import write_if_changed
 from portal.load.site import load_site
 from portal.model.finding import Finding
@@ -29,66 +31,8 @@ from portal.wechat.link_lists import links_in
 from portal.wechat.reading import facts_only, read
 from portal.wechat.sources import LISTS, PAPERS, find, read_page
 
-IMPORTED, UNCHANGED, UPDATED, REFUSED = "imported", "unchanged", "updated", "refused"
 _LATE = 2**62
 READERS: Mapping[str, Callable[[Path], Draft]] = dict.fromkeys(SUFFIXES, read_paper)  # readers of other papers, by the end of the file's name
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one source.
-
-    Attributes:
-        source: as it was named.
-        status: ``imported``, ``unchanged``, ``updated`` or ``refused``.
-        reason: why, and what a person should know.
-        facts: what the page says of itself.
-        images: pictures of its text.
-        text_sha256: of its text.
-        path: of the file, relative to the folder that holds ``content``.
-        missing: pictures that have no file.
-        fidelity: the proof, None when nothing was made.
-        components: placeholders by what they stand for.
-        findings: of the review.
-        text: of the file as it was reviewed.
-    """
-
-    source: str
-    status: str
-    reason: str
-    facts: Facts
-    images: int = 0
-    text_sha256: str = ""
-    path: str = ""
-    missing: tuple[str, ...] = ()
-    fidelity: Fidelity | None = None
-    components: Mapping[str, int] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
-    text: str = ""
-
-    @property
-    def is_well(self) -> bool:
-        """Whether nobody needs to look at why it failed."""
-        return self.status != REFUSED and (self.fidelity is None or self.fidelity.is_equal)
-
-    def plain(self) -> dict[str, Any]:
-        """As a record of the report."""
-        facts, identity = self.facts, self.facts.identity
-        return {
-            "source": self.source,
-            "status": self.status,
-            "reason": self.reason,
-            "kind": facts.kind,
-            "title": facts.title,
-            "account": facts.account,
-            "published": facts.published,
-            "biz": identity.biz,
-            "mid": identity.mid,
-            "idx": identity.idx,
-            "images": self.images,
-            "text_sha256": self.text_sha256,
-            "path": self.path,
-        }
 
 
 @dataclass(frozen=True)
@@ -177,6 +121,11 @@ class Importer:
         prose = ProseRenderer(environment([order.root / "overrides", theme_folder()]), site)
         return cls(order, now, site, base, Ledger(base), prose, reviewer(order.root, now))
 
+    @cached_property
+    def states(self) -> States:
+        """What pages show of articles that are here already."""
+        return States(self.base, self.now.day)
+
     def everything(self) -> list[Outcome]:
         """An outcome for each source, in the order in which they were named.
 
@@ -200,9 +149,9 @@ class Importer:
                 return self._listed(name, path)
             return self._imported(name, self._draft(path))
         except RefusedError as error:
-            return Outcome(name, REFUSED, f"{error.reason}{error.do}", replace(error.facts, kind=error.kind))
+            return Outcome(name, REFUSED, f"{error.reason}{self._gone(error)}{error.do}", replace(error.facts, kind=error.kind))
         except OSError as error:
-            return Outcome(name, REFUSED, f"文件读写出错：{error.strerror or error}。检查文件和磁盘后再运行一次。", Facts(kind="unreadable"))
+            return Outcome(name, REFUSED, f"{of_system(error).what}。检查文件和磁盘后再运行一次。", Facts(kind="unreadable"))
         except Exception as error:  # whatever one page holds must not stop the others
             reason = f"程序没有料到这样的网页（{type(error).__name__}）。请把文件交给维护人员。"
             return Outcome(name, REFUSED, reason, Facts(kind="unreadable"))
@@ -232,6 +181,8 @@ class Importer:
         path = known.path if known else free_path(self.base, self.order.column, draft, self.now, self._taken(draft))
         made = prepare(draft, path, self.ledger, day_of(path, self.now), self.base)
         status, why = self._decided(known, made, draft)
+        if known and facts.kind != PAPER:
+            why += self.states.shown(known, draft.ledger_sha256, updated=status == UPDATED)
         said = Outcome(name, status, why, facts, draft.images, draft.text_sha256, path)
         if status == REFUSED or (status == UNCHANGED and known is not None and not known.is_untouched):
             return said
@@ -257,17 +208,22 @@ class Importer:
             return IMPORTED, ""
         if known.text == made.text and not made.pictures:
             return UNCHANGED, "一致，没有变化。"
-        same = known.text_sha256 == draft.text_sha256
+        same = known.text_sha256 == draft.ledger_sha256
         if not known.is_untouched:
             if same:
                 return UNCHANGED, f"本站已改过，{draft.origin}的正文没有变，没有动本站的文件。"
-            return REFUSED, f"{draft.origin}的正文变了，而本站的{known.path}已经改过。请对照着手工修改。"
+            do = f"请对照着手工修改，改好以后把文头的wechat.text_sha256改成{draft.ledger_sha256}。"
+            return REFUSED, f"{draft.origin}的正文变了，而本站的{known.path}已经改过。{do}"
         what = f"{draft.origin}的正文变了" if not same else "标题、图片、链接或者排版写法与上次导入的不同"
         if self.order.update:
             return UPDATED, f"{what}，已重新写过。"
         if draft.facts.kind == PAPER and not same:
             what += "；如果是同名的另一篇，请先改标题"
         return REFUSED, f"{what}。要重新写{known.path}，加上--update再运行一次。"
+
+    def _gone(self, error: RefusedError) -> str:
+        known = self.ledger.find(error.facts.identity, error.facts.url) if error.kind in ("deleted", "violation") else None
+        return self.states.deleted(known) if known else ""
 
     def proved(self, draft: Draft, made: Prepared) -> Fidelity:
         """What readers would see, compared with the source."""
@@ -288,10 +244,14 @@ class Importer:
         notes = [] if fidelity.text else [f"正文与{draft.origin}不一致：{fidelity.difference.replace('公众号', draft.origin, 1)}。请对照着改。"]
         wrong = [("图片", fidelity.pictures), ("组件", fidelity.components), ("表格", fidelity.tables), ("链接", fidelity.links)]
         notes += [f"{name}与{draft.origin}不一致，请对照着改。" for name, good in wrong if not good]
+        account, own = draft.facts.account, self.site.bureau.account
+        if draft.facts.kind != PAPER and account != own:
+            other = f"这一篇是公众号“{account}”的，不是本单位的“{own}”。请先弄清能不能转载。"
+            notes.append(other if account else "没有找到公众号的名称，请核对是不是本单位的文章。")
         if draft.facts.kind == PAPER:
             notes.append("date暂时写导入的日期，请按发布的日期改。")
         elif draft.facts.published is None:
             notes.append("没有找到发布时间，date暂时写导入的日期，请改。")
-        if draft.facts.source_url:
-            notes.append(f"阅读原文：{draft.facts.source_url}")
+        if draft.facts.cover and "\ncover: " not in made.text:
+            notes.append("题图没有随网页保存下来，网址记在文头的wechat.cover里。")
         return [*notes, *self.ledger.alike(draft, made.path)]

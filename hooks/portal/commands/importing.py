@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from portal.commands.project import root_of
 
 if TYPE_CHECKING:
-    from portal.assembly.importing import Outcome
+    from portal.assembly.import_outcome import Outcome
     from portal.wechat.fidelity import Fidelity
 
 _DESCRIPTION = """把从公众号保存下来的网页变成草稿：标题、发布时间、正文、图片、表格和链接都带过来，逐字核对，再马上审校。
@@ -51,6 +51,10 @@ def run(options: argparse.Namespace) -> int:
         print(line)
     _print_review(root, found)
     print(_summary(found))
+    made = [one.path for one in found if one.status in ("imported", "updated")]
+    if made and not base:
+        which = f"{made[0]}{' ……' if len(made) > 1 else ''}"
+        print(f"接着补上标签、读者和图片说明：运行portal check {which}，会一项一项列出还缺什么；改好后删去draft: true，照常送审。")
     if options.report:
         text = json.dumps([one.plain() for one in found], ensure_ascii=False, indent=1)
         write_if_changed(Path(options.report), f"{text}\n".encode())

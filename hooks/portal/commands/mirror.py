@@ -61,11 +61,11 @@ def _status(root: Path, options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps({**_plain(found), "changed_here": edited, "unmirrored_links": links}, ensure_ascii=False, indent=1))
     else:
-        print("\n".join(_lines(found, edited, links, len(imported))))
+        print("\n".join(_lines(found, edited, links, [one.path for one in imported])))
     return 1 if found.absent_here or found.holes else 0
 
 
-def _lines(found: Standing, edited: list[str], links: list[tuple[str, str]], imported: int) -> Iterable[str]:
+def _lines(found: Standing, edited: list[str], links: list[tuple[str, str]], imported: list[str]) -> Iterable[str]:
     groups = (
         ("公众号有、本站没有", [f"{one.title or '（没有标题）'}　{one.day or ''}　{one.url or f'mid {one.mid} idx {one.idx}'}" for one in found.absent_here]),
         ("本站有、公众号没有", [one.path for one in found.absent_there]),
@@ -78,7 +78,8 @@ def _lines(found: Standing, edited: list[str], links: list[tuple[str, str]], imp
     for title, rows in groups:
         yield f"{title}：{len(rows)}"
         yield from (f"    {row}" for row in rows)
-    yield f"从公众号导入的共{imported}篇，一致{imported - len(edited)}篇。"
+    differing = {*edited, *(one.path for one in (*found.changed_there, *found.deleted_there))}
+    yield f"从公众号导入的共{len(imported)}篇，一致{len([one for one in imported if one not in differing])}篇。"
     yield from (f"{one.month}　公众号{one.account}篇，本站{one.here}篇" for one in found.months)
 
 
@@ -99,6 +100,8 @@ def _added(root: Path, paths: list[Path]) -> int:
     if not paths:
         raise PortalError("没有写清单", do="如portal mirror add 发表记录.xlsx")
     items = [one for path in paths for one in items_in(path)]
+    if not items:
+        raise PortalError("清单里没有公众号文章的链接", do="链接以https://mp.weixin.qq.com/s开头")
     new = take_in(root, items)
     print(f"清单里有{len(items)}篇，新记{new}篇。")
     return 0

@@ -29,6 +29,8 @@ class WeChat:
     original: Annotated[bool, Spec(doc="公众号里标了原创")] = False
     modified: Annotated[Moment | None, Spec(doc="公众号里最后修改的时间")] = None
     images: Annotated[int, Spec(doc="公众号正文里的图片张数", minimum=0)] = 0
+    source_url: Annotated[str, Spec(doc="公众号里“阅读原文”的网址", pattern=URL, shape=URL_SHAPE)] = ""
+    cover: Annotated[str, Spec(doc="公众号里题图的网址", pattern=URL, shape=URL_SHAPE)] = ""
     text_sha256: Annotated[str, Spec(doc="公众号正文去掉空白以后的SHA-256，核对两边是否一致", pattern=r"[0-9a-f]{64}", shape="64位小写十六进制")] = ""
     imported: Annotated[str, Spec(doc="导入时这个文件的SHA-256，用来看出后来有没有改过；不要手改", pattern=r"[0-9a-f]{64}", shape="64位小写十六进制")] = ""
 

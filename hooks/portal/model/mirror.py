@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from portal.model.article import Article
@@ -27,6 +27,9 @@ class Item:
     day: Annotated[dt.date | None, Spec(doc="公众号发布的日期")] = None
     modified: Annotated[dt.date | None, Spec(doc="公众号里改过的日期")] = None
     deleted: Annotated[dt.date | None, Spec(doc="公众号里删去的日期")] = None
+    text_sha256: Annotated[
+        str, Spec(doc="公众号现在的正文去掉空白以后的SHA-256，再导入时发现变了就记下", pattern=r"[0-9a-f]{64}", shape="64位小写十六进制")
+    ] = ""
     skip: Annotated[str, Spec(doc="不用转到本站的理由，如“转载”")] = ""
 
     @property
@@ -39,7 +42,24 @@ class Item:
 class Mirror:
     """``data/mirror.yml``."""
 
-    items: Annotated[tuple[Item, ...], Spec(doc="公众号里的文章")] = ()
+    items: Annotated[tuple[Item, ...], Spec(doc="公众号里的文章，同一篇写了几次的，以后写的为准")] = ()
+
+    @property
+    def articles(self) -> tuple[Item, ...]:
+        """Every article once: what a later entry says of it stands."""
+        found: dict[int, Item] = {}
+        places: dict[Key, int] = {}
+        for number, item in enumerate(self.items):
+            place = next((places[key] for key in item.keys if key in places), number)
+            said = {name: value for name, value in vars(item).items() if value}
+            found[place] = replace(found[place], **said) if place in found else item
+            places |= dict.fromkeys(item.keys, place)
+        return tuple(found.values())
+
+    def of(self, keys: Iterable[Key]) -> Item:
+        """What is known of an article; nothing when it isn't listed."""
+        wanted = set(keys)
+        return next((one for one in self.articles if wanted.intersection(one.keys)), Item())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,25 +105,30 @@ def standing(mirror: Mirror, articles: Iterable[Article], today: dt.date, days: 
         today: the day.
         days: how long an article may be here before it must be on the account.
     """
-    listed = tuple(articles)
+    listed, known = tuple(articles), mirror.articles
     here = {key: one for one in listed for key in _keys(one)}
-    items = {key: item for item in mirror.items for key in item.keys}
+    items = {key: item for item in known for key in item.keys}
     old = [one for one in listed if not _keys(one) and not one.meta.draft and (today - one.meta.date.day).days > days]
     pairs = [(one, item) for one in listed if (item := next((items[key] for key in _keys(one) if key in items), None))]
-    changed = [one for one, item in pairs if item.modified and item.modified > _read_on(one)]
     return Standing(
-        absent_here=tuple(item for item in mirror.items if not item.skip and not item.deleted and not any(key in here for key in item.keys)),
+        absent_here=tuple(item for item in known if not item.skip and not item.deleted and not any(key in here for key in item.keys)),
         absent_there=tuple(old),
-        changed_there=tuple(one for one, item in pairs if one in changed and not item.deleted),
+        changed_there=tuple(one for one, item in pairs if not item.deleted and _is_changed(one, item)),
         deleted_there=tuple(one for one, item in pairs if item.deleted),
-        holes=_holes([*((item.mid, item.idx) for item in mirror.items), *((one.meta.wechat.mid, one.meta.wechat.idx) for one in listed)]),
-        months=_months(mirror, here),
+        holes=_holes([*((item.mid, item.idx) for item in known), *((one.meta.wechat.mid, one.meta.wechat.idx) for one in listed)]),
+        months=_months(known, here),
     )
 
 
 def _keys(article: Article) -> tuple[Key, ...]:
     wechat = article.meta.wechat
     return keys_of(wechat.mid, wechat.idx, wechat.url)
+
+
+def _is_changed(article: Article, item: Item) -> bool:
+    """Whether the original is no longer what the article was made of."""
+    ours = article.meta.wechat.text_sha256
+    return bool(item.modified and item.modified > _read_on(article)) or bool(ours and item.text_sha256 and item.text_sha256 != ours)
 
 
 def _read_on(article: Article) -> dt.date:
@@ -120,11 +145,11 @@ def _holes(known: Iterable[Key]) -> tuple[Key, ...]:
     return tuple((mid, str(at)) for mid, seen in sorted(found.items()) for at in range(1, max(seen)) if at not in seen)
 
 
-def _months(mirror: Mirror, here: Mapping[Key, Article]) -> tuple[Month, ...]:
+def _months(items: Iterable[Item], here: Mapping[Key, Article]) -> tuple[Month, ...]:
     account: Counter[str] = Counter()
     mirrored: Counter[str] = Counter()
     counted: set[Key] = set()
-    for item in mirror.items:
+    for item in items:
         if item.day and not item.skip and not item.deleted:
             account[f"{item.day:%Y-%m}"] += 1
             mirrored[f"{item.day:%Y-%m}"] += any(key in here for key in item.keys)

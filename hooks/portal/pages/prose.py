@@ -212,19 +212,20 @@ class _Finish(Treeprocessor):
         self.owner = owner
 
     def run(self, root: ET.Element) -> None:
+        for heading in root.iter("th"):
+            heading.set("scope", "col")
         tables = 0
         for parent in list(root.iter()):
             for position, child in enumerate(list(parent)):
                 if child.tag == "table":
                     tables += 1
+                    _name_rows(child)
                     box = ET.Element("div", {"class": "table-scroll", "role": "region", "aria-label": f"表格{tables}", "tabindex": "0"})
                     box.append(child)
                     box.tail, child.tail = child.tail, None
                     parent[position] = box
                 elif child.tag == "p" and len(child) == 1 and child[0].tag == "img" and not (child.text or child[0].tail or "").strip():
                     parent[position] = _figure(child)
-        for heading in root.iter("th"):
-            heading.set("scope", "col")
         for link in root.iter("a"):
             href = link.get("href", "")
             if self._absent(href):
@@ -234,7 +235,6 @@ class _Finish(Treeprocessor):
                 link.attrib.pop("href", None)
             elif href.startswith("http"):
                 link.set("rel", "noopener external")
-
         for image in root.iter("img"):
             if _URL_START.match(_decoded(image.get("src", ""))):
                 image.tag, image.text = "span", image.get("alt", "")
@@ -276,6 +276,17 @@ def _decoded(address: str) -> str:
 def _is_safe(href: str) -> bool:
     address = _decoded(href)
     return bool(_SAFE_LINK.match(address)) and not address.startswith(("//", "/\\", "\\"))
+
+
+def _name_rows(table: ET.Element) -> None:
+    """A table whose head is empty has none, its first column names the rows: Markdown can't write it otherwise."""
+    head = table.find("thead")
+    if head is None or any(len(cell) or (cell.text or "").strip() for cell in head.iter("th")):
+        return
+    table.remove(head)
+    for row in table.iter("tr"):
+        row[0].tag = "th"
+        row[0].set("scope", "row")
 
 
 def _figure(paragraph: ET.Element) -> ET.Element:

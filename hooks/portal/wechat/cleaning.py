@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from portal.wechat.blocks import BREAK, LINKED, TO_ARTICLE, Block, Code, Figure, Heading, Listing, Paragraph, Quote, Rule, Run
-from portal.wechat.components import Component, component_of, is_dropped
-from portal.wechat.dom import Element, plain, style_of, tag_of, texts
+from portal.wechat.components import Component, component_of, is_dropped, is_open
+from portal.wechat.dom import SILENT, Element, plain, style_of, tag_of, texts
 from portal.wechat.images import EMOJI, PICTURE, image_of
 from portal.wechat.looks import Look, looked
 from portal.wechat.tables import Grid, grid_of, is_layout, joined, table_of
@@ -21,7 +21,6 @@ _BLOCKS = frozenset(
     ]
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_INK_ONLY = frozenset(("script", "style"))
 _DEEPEST_LIST, _DEEPEST_QUOTE, _LONGEST_HREF, _MOST_LABELS = 5, 3, 4_000, 600
 
 
@@ -95,7 +94,7 @@ class _Walker:
 
     def _element(self, element: Element, look: Look) -> None:
         tag = tag_of(element)
-        if not tag or tag in _INK_ONLY or is_dropped(element):
+        if not tag or tag in SILENT or is_dropped(element):
             return
         style = style_of(element)
         if style.get("display") == "none" or element.get("hidden") is not None:
@@ -140,7 +139,7 @@ class _Walker:
         self._flush()
         link = [Run(component.see, mark=True, href=component.href or TO_ARTICLE)] if component.see else []
         self._blocks.append(Paragraph((mark, *link)))
-        if len(plain("".join(said))) > _MOST_LABELS:  # no player has so many words: an element that was never closed
+        if len(plain("".join(said))) > _MOST_LABELS or is_open(element):  # no player has so many words
             self.within(element, look)
         else:
             self._found.silent += said

@@ -100,6 +100,15 @@ def is_dropped(element: Element) -> bool:
     return tag_of(element) in _DROPPED and not "".join(element.itertext()).strip()
 
 
+def is_open(element: Element) -> bool:
+    """Whether a component was never closed, so that what follows it seems to be within: paragraphs of the editor have no class, those of players do."""
+    tag = tag_of(element)
+    if tag == "embed":
+        return True
+    inner = element.iter("p", "section", "h2", "h3", "table", "blockquote") if tag in _TAGS and tag != "iframe" else ()
+    return any(not one.get("class") and "".join(one.itertext()).strip() for one in inner)
+
+
 def component_of(element: Element) -> Component | None:
     """The placeholder that an element needs, None when it is ordinary content."""
     tag = tag_of(element)
@@ -120,6 +129,8 @@ def component_of(element: Element) -> Component | None:
         kind = "小程序"
     if element.get("data-mpvid") and not kind:
         kind = "视频"
+    if tag == "embed" and any(one.get("data-formula") for one in element.iterancestors()):
+        return None  # how a formula looks
     if not kind:
         return _unknown(element, tag)
     inline = tag == "a"  # a link keeps its words and pictures

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from portal.wechat.blocks import Block, Paragraph, Run, Table
+from portal.wechat.blocks import Block, Paragraph, Run
 from portal.wechat.docx_body import HOLDERS, Body, Cell, Grid, Item, Line
 from portal.wechat.docx_runs import letters_of
 from portal.wechat.docx_xml import Node, alternatives, attribute, child, name_of
+from portal.wechat.tables import headed
 from portal.wechat.tidying import tidy
 
 MOST_COLUMNS, MOST_ROWS, _HEAD, _MOST_SPAN = 60, 2_000, 30, 200
@@ -85,11 +86,7 @@ def table_of(grid: Grid) -> list[Block]:
         before.append(Paragraph(lines.pop(0)[0], centred=True))
     if not lines:
         return before
-    if not (grid.headed or _is_head(lines[0])):
-        lines.insert(0, [()] * len(columns))
-    else:
-        lines[0] = [tuple(replace(run, bold=False) for run in cell) for cell in lines[0]]
-    return [*before, Table(tuple(map(tuple, lines)))]
+    return [*before, headed(lines, grid.headed or None)]
 
 
 def gallery_of(grid: Grid) -> list[Item]:
@@ -117,13 +114,6 @@ def _pictured(items: tuple[Item, ...]) -> bool:
 
 def _is_short(items: tuple[Item, ...]) -> bool:
     return all(isinstance(one, Line) for one in items) and sum(len(one.text) for one in items if isinstance(one, Line)) <= 2 * _HEAD
-
-
-def _is_head(row: list[tuple[Run, ...]]) -> bool:
-    """Whether a first row names the columns: everything in it is short, or bold."""
-    runs = [run for cell in row for run in cell if run.text.strip()]
-    short = all(len("".join(run.text for run in cell)) <= _HEAD for cell in row)
-    return not any(run.picture >= 0 for run in runs) and (short or all(run.bold for run in runs))
 
 
 def cell_runs(items: tuple[Item, ...]) -> list[Run]:

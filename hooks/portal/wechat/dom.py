@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html as entities
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -19,7 +18,7 @@ _SPACE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{1,20})""", re.IGNORECASE)
 _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?|\.\d+)\s*(px|pt|em|rem|%|)")
-_SILENT = frozenset(("script", "style"))
+SILENT = frozenset(("script", "style", "template"))
 _PIXELS = {"px": 1.0, "": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "%": 0.16}
 LONGEST_STYLE = 20_000
 
@@ -83,7 +82,7 @@ def tag_of(element: Element) -> str:
 
 
 def texts(element: Element, leave_out: Callable[[Element], bool] | None = None) -> Iterator[str]:
-    """Texts within an element in order; scripts, styles and comments don't count.
+    """Texts within an element in order; scripts, styles, templates and comments don't count.
 
     Args:
         element: where to look.
@@ -99,7 +98,7 @@ def texts(element: Element, leave_out: Callable[[Element], bool] | None = None) 
         if one is not element:
             stack.append((one, False))
         tag = tag_of(one)
-        if not tag or tag in _SILENT or (leave_out and one is not element and leave_out(one)):
+        if not tag or tag in SILENT or (leave_out and one is not element and leave_out(one)):
             continue
         if one.text:
             yield one.text
@@ -123,8 +122,11 @@ def clean(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Text as it is compared: NFC, entities resolved, without any white space. Width and punctuation stay: a change of them is a change."""
-    return _SPACE.sub("", entities.unescape(unicodedata.normalize("NFC", text)))
+    """Text as it is compared: NFC, without any white space. Width and punctuation stay: a change of them is a change.
+
+    Entities are resolved once, by the parser: “&amp;lt;” that readers see isn't the “<” that they see elsewhere.
+    """
+    return _SPACE.sub("", unicodedata.normalize("NFC", text))
 
 
 def visible(text: str) -> str:

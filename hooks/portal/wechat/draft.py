@@ -50,6 +50,7 @@ class Facts:
         has_time: whether the time of day is known.
         summary: the digest.
         source_url: 阅读原文.
+        cover: address of the picture that stands for the article in lists.
         original: whether it is marked as the account's own work.
         modified: seconds since 1970 of the last change by the account.
     """
@@ -64,6 +65,7 @@ class Facts:
     url: str = ""
     identity: Identity = Identity()
     source_url: str = ""
+    cover: str = ""
     original: bool = False
     modified: int | None = None
 
@@ -79,9 +81,11 @@ class Draft:
         date: of publication, None when unknown.
         blocks: the text.
         pictures: that ``Figure.picture`` counts.
+        cover: the picture that stands for it in lists, None when it has none.
         images: pictures of the source's text, also those that weren't saved.
         plain: text of the source without white space and without what placeholders stand for; the text must come to the same.
         text_sha256: of the source's text without white space.
+        own_sha256: the same without what browsers and plug-ins have written into it, by which two saves are compared; empty when that is the same.
         components: placeholders by what they stand for.
         tables: texts of the cells of the source's tables, in order.
         twin: whether both copies of the text in the page agree; None when there is one only.
@@ -98,15 +102,22 @@ class Draft:
     date: Moment | None = None
     blocks: tuple[Block, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    cover: Picture | None = None
     images: int = 0
     plain: str = ""
     text_sha256: str = ""
+    own_sha256: str = ""
     components: Mapping[str, int] = field(default_factory=dict)
     tables: tuple[str, ...] = ()
     twin: bool | None = None
     notes: tuple[str, ...] = ()
     origin: str = "公众号"
     lost: str = "没有随网页保存下来"
+
+    @property
+    def ledger_sha256(self) -> str:
+        """Of the text, however it was saved."""
+        return self.own_sha256 or self.text_sha256
 
 
 class RefusedError(Exception):

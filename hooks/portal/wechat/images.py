@@ -11,6 +11,7 @@ from portal.wechat.dom import Element, one_line, pixels, style_of
 
 PICTURE, EMOJI, SPACER = "picture", "emoji", "spacer"
 _EMOJI = re.compile(r"res\.wx\.qq\.com/|/pic/emoji|wxemoji|wx_emoji|emoji_(?:wx|ios)|newemoji")
+_GROUPED = re.compile(r"(?<=var\()--sf-img-\d{1,5}(?=\))")  # SingleFile keeps a picture that occurs several times in a style
 _WORDLESS = frozenset(("", "图片", "image", "img", "undefined", "null", "cover_image"))
 _TINY_DATA, _LONGEST = 60, 100_000_000
 
@@ -36,10 +37,13 @@ def image_of(element: Element) -> Image:
     alt = one_line((element.get("alt") or "")[:400])
     alt = "" if alt.lower() in _WORDLESS else alt
     addresses = tuple(dict.fromkeys(one for one in (saved, original, (element.get("data-croporisrc") or "").strip()) if one and len(one) < _LONGEST))
+    grouped = _GROUPED.search(element.get("style") or "")
+    if grouped:
+        addresses = (grouped[0], *(one for one in addresses if not one.startswith("data:")))
     hints = f"{original[:500]} {'' if saved.startswith('data:') else saved[:500]} {element.get('class') or ''}"
     if _EMOJI.search(hints) or element.get("data-emoji"):
         return Image(EMOJI, addresses, alt)
-    if not addresses or _is_spacer(element, saved, original):
+    if not grouped and (not addresses or _is_spacer(element, saved, original)):
         return Image(SPACER)
     return Image(PICTURE, addresses, alt)
 

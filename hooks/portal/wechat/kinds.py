@@ -9,7 +9,7 @@ from portal.wechat.dom import Element, by_class, by_id, fragment, plain, text_of
 from portal.wechat.draft import RefusedError
 from portal.wechat.images import PICTURE as IS_PICTURE
 from portal.wechat.images import image_of
-from portal.wechat.page import Page, is_preview
+from portal.wechat.page import Page, is_preview, meta
 
 ARTICLE, PICTURE, TEXT = "article", "picture", "text"
 LABELS = {
@@ -103,7 +103,7 @@ def body_of(page: Page) -> Body:
         if text is not None:
             return Body(TEXT, text)
     if content is not None and (_says(content) or _shows(content)):
-        return Body(ARTICLE, content, _twin(scripts.field("content_noencode")))
+        return Body(TEXT if kind == "10" else ARTICLE, content, _twin(scripts.field("content_noencode")))
     twin = _twin(scripts.field("content_noencode"))
     if kind in _OTHER_TYPES:
         raise _other(_OTHER_TYPES[kind])
@@ -143,6 +143,7 @@ def _picture_message(page: Page) -> Body | None:
     entries = [one for one in page.scripts.list_of("picture_page_info_list") if isinstance(one, dict)]
     pictures = tuple(str(one["cdn_url"]) for one in entries if isinstance(one.get("cdn_url"), str) and one["cdn_url"])
     written = page.scripts.any("content_noencode", "d.content_noencode")
+    said = page.scripts.any("desc", "msg_desc") or meta(page.tree, "og:description")
     swiper = next((one for one in (by_class(page.tree, name) for name in _SWIPERS) if one is not None), None)
     if not pictures and swiper is not None:
         found = (image_of(one) for one in swiper.iter("img"))
@@ -150,7 +151,7 @@ def _picture_message(page: Page) -> Body | None:
     if pictures and plain(written):
         return Body(PICTURE, fragment(_with_breaks(written)), None, pictures)
     shown = next((one for one in (by_id(page.tree, name) for name in _WORDS) if one is not None and _says(one)), None)
-    return Body(PICTURE, shown if shown is not None else fragment(""), None, pictures) if pictures else None
+    return Body(PICTURE, shown if shown is not None else fragment(_with_breaks(said)), None, pictures) if pictures else None
 
 
 def _text_message(page: Page) -> Element | None:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from portal.model.crowding import MOST_SIGNS
 from portal.wechat.blocks import BREAK, Block, Code, Figure, Heading, Listing, Paragraph, Quote, Run, Table
 from portal.wechat.dom import visible
 from portal.wechat.escaping import address, can_be_code, escaped, in_cell, line_start
 from portal.wechat.tidying import tidy
 
 _INDENT = "    "
+_SIGNS = "[`<*_"  # a paragraph with very many of them is shown as it stands, see model/crowding.py
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,9 @@ class _Writer:
                 lines.append([])
             else:
                 lines[-1].append(run)
-        written = [line_start(text) for text in (self._line(line) for line in lines) if text]
+        written = [line_start(text) for text in (self._line(_sparse(line)) for line in lines) if text]
+        if sum(map(_signs, runs)) > MOST_SIGNS:
+            return "\n\n".join(written)
         found = "  \n".join(written)
         return in_cell(found) if len(written) > 1 else found  # two lines with bars could be a table
 
@@ -160,6 +164,16 @@ class _Writer:
         if can_be_code(one.text):
             return "\n".join(f"{_INDENT}{line}" if line else "" for line in lines)
         return "  \n".join(line_start(escaped(line.strip())) for line in lines if line.strip())
+
+
+def _signs(run: Run) -> int:
+    """How many signs of Markdown a run needs at most."""
+    return 4 * run.bold + 2 * run.code + bool(run.href) + sum(run.text.count(sign) for sign in _SIGNS)
+
+
+def _sparse(line: Sequence[Run]) -> Sequence[Run]:
+    """A line without stress when that would crowd it: every character comes before every stress."""
+    return line if sum(map(_signs, line)) <= MOST_SIGNS else tidy(replace(run, bold=False) for run in line)
 
 
 def _entries(one: Listing) -> list[tuple[Block, ...]]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from dataclasses import dataclass
 from email.message import Message
 
 from portal.wechat.dom import decoded
 from portal.wechat.draft import RefusedError
 
-_MOST_PARTS, _LONGEST = 2_000, 4_000
+_MOST_PARTS, _LONGEST, _MOST_NESTED, _MOST_EDGES = 2_000, 4_000, 20, 20_000
+_NESTED = re.compile(rb"^Content-Type:\s*multipart/", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,10 @@ def archive_of(data: bytes) -> Archive:
     """Read an archive.
 
     Raises:
-        RefusedError: it holds no page.
+        RefusedError: it holds no page, or more parts within parts than any browser makes.
     """
+    if len(_NESTED.findall(data)) > _MOST_NESTED or data.count(b"\n--") > _MOST_EDGES:  # each line is held against every boundary that is open
+        raise RefusedError("unreadable", "这个mhtml文件的分段太多，不是浏览器保存的网页。", "在浏览器里重新打开这篇文章，再保存一次。")
     message = email.message_from_bytes(data, policy=email.policy.compat32)
     page: Message | None = None
     parts: dict[str, Message] = {}

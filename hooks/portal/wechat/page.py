@@ -20,7 +20,7 @@ _SECONDS, _MID, _IDX, _SN, _BIZ = r"1\d{9}", r"\d{5,20}", r"[1-9]\d?", r"[0-9a-f
 _SHORT = re.compile(r"https?://mp\.weixin\.qq\.com/s/([A-Za-z0-9_-]{15,40})(?![A-Za-z0-9_-])")
 _LONG = re.compile(r"https?://mp\.weixin\.qq\.com/s\?[^\s\"'<>\\]{10,2000}")
 _SAVED_FROM = re.compile(r"(?:saved from url=\(\d+\)|\burl:\s*)(https?://\S{5,2000})")
-_DAY = re.compile(r"(20\d\d)\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?(?:[\sT]+(\d{1,2}):(\d{2}))?")
+_DAY = re.compile(r"(20\d\d)\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})(?:\s*日)?(?:[\sT]+(\d{1,2}):(\d{2}))?")
 _DAY_SHAPE = r"20\d\d-\d{1,2}-\d{1,2}(?: \d{1,2}:\d{2}(?::\d{2})?)?"
 _META_TEXTS = (
     "//*[@id='meta_content' or @id='img-content' or contains(@class, 'rich_media_meta_list')]//*[contains(@class, 'rich_media_meta_text')]"
@@ -54,7 +54,7 @@ def _addresses(tree: Element, scripts: Scripts, location: str) -> list[str]:
     ]
     saved = [match[1] for text in comments for match in _SAVED_FROM.finditer(text)]
     links = tree.xpath("//link[@rel='canonical']/@href")[:3]
-    found = [location, *saved, _meta(tree, "og:url"), scripts.any("msg_link"), scripts.field("link"), *map(str, links)]
+    found = [location, *saved, meta(tree, "og:url"), scripts.any("msg_link"), scripts.field("link"), *map(str, links)]
     return [unescape_html(one).strip() for one in found if one]
 
 
@@ -70,16 +70,18 @@ def facts_of(page: Page) -> Facts:
         author=_author(page),
         published=published,
         has_time=has_time,
-        summary=unescape_html(scripts.field("desc") or scripts.variable("msg_desc") or _meta(tree, "og:description") or _meta(tree, "description")).strip(),
+        summary=unescape_html(scripts.field("desc") or scripts.variable("msg_desc") or meta(tree, "og:description") or meta(tree, "description")).strip(),
         url=_url(page, identity),
         identity=identity,
         source_url=_outer(scripts.field("source_url") or scripts.variable("msg_source_url")),
+        cover=_outer(scripts.field("cdn_url") or scripts.variable("msg_cdn_url") or meta(tree, "og:image") or meta(tree, "twitter:image")),
         original=(scripts.any("copyright_stat") or scripts.variable("_copyright_stat")) == "1" or _is_shown(by_id(tree, "copyright_logo")),
         modified=int(modified) if modified and modified != str(published) else None,
     )
 
 
-def _meta(tree: Element, name: str) -> str:
+def meta(tree: Element, name: str) -> str:
+    """What a meta tag says, by its name or property; empty when there is none."""
     found = tree.xpath("//meta[@property=$name or @name=$name]/@content", name=name)
     return next((str(one) for one in found if str(one).strip()), "")
 
@@ -96,8 +98,8 @@ def _title(page: Page) -> str:
     found = (
         scripts.field("title")
         or scripts.variable("msg_title")
-        or _meta(tree, "og:title")
-        or _meta(tree, "twitter:title")
+        or meta(tree, "og:title")
+        or meta(tree, "twitter:title")
         or ("".join(texts(inner)) if inner is not None else "")
         or ("".join(texts(shown, _is_tag)) if shown is not None else "")
         or text_of(tree.find(".//title"))
@@ -116,13 +118,13 @@ def _account(page: Page) -> str:
     found = scripts.field("nick_name", "nickname") or scripts.variable("nickname", "d.nick_name", "nick_name")
     if not found:
         places = (by_id(tree, "js_name"), by_id(tree, "post-user"), by_class(tree, "profile_nickname"), by_class(tree, "wx_follow_nickname"))
-        found = next((text for text in map(text_of, places) if text), "") or scripts.member("nick_name")
+        found = next((text for text in map(text_of, places) if text), "")  # any other nick_name may be the saver's
     return one_line(unescape_html(found))
 
 
 def _author(page: Page) -> str:
     scripts, tree = page.scripts, page.tree
-    found = scripts.field("author") or _meta(tree, "og:article:author") or _meta(tree, "author") or text_of(by_id(tree, "js_author_name"))
+    found = scripts.field("author") or meta(tree, "og:article:author") or meta(tree, "author") or text_of(by_id(tree, "js_author_name"))
     if not found:
         for one in tree.xpath(_META_TEXTS)[:4]:
             text = text_of(one)
@@ -140,7 +142,7 @@ def _identity(page: Page) -> Identity:
         return next((one[name] for one in said if re.fullmatch(shape, one.get(name, ""))), "")
 
     biz = scripts.field("bizuin", "biz", shape=_BIZ) or scripts.variable("biz", "d.biz", shape=_BIZ) or asked("__biz", _BIZ)
-    biz = biz or scripts.member("bizuin", shape=_BIZ)
+    biz = biz or scripts.variable("appuin", shape=f"M{_BIZ}") or scripts.member("bizuin", shape=_BIZ)
     own = [one for one in said if one.get("mid")]
     mid = scripts.any("mid", "appmsgid", shape=_MID) or asked("mid", _MID) or asked("appmsgid", _MID)
     same = next((one for one in own if one["mid"] == mid), {})
@@ -180,7 +182,7 @@ def _published(page: Page) -> tuple[int | None, bool]:
     scripts, tree = page.scripts, page.tree
     seconds = (
         scripts.variable("ct", shape=_SECONDS)
-        or scripts.field("ori_create_time", "create_timestamp", "ct", shape=_SECONDS)
+        or scripts.field("ori_create_time", "create_timestamp", "ct", "create_time", shape=_SECONDS)
         or scripts.variable("oriCreateTime", "ori_create_time", "create_timestamp", "d.ct", "d.create_time", "create_time", shape=_SECONDS)
         or scripts.member("ori_create_time", "create_timestamp", "ct", shape=_SECONDS)
     )
@@ -190,7 +192,7 @@ def _published(page: Page) -> tuple[int | None, bool]:
         scripts.field("create_time", shape=_DAY_SHAPE),
         scripts.variable("createTime", "create_time", shape=_DAY_SHAPE),
         text_of(by_id(tree, "publish_time")),
-        _meta(tree, "article:published_time").partition("+")[0],
+        meta(tree, "article:published_time").partition("+")[0],
         text_of(by_id(tree, "post-date")),
         scripts.variable("publish_time", shape=_DAY_SHAPE),
     ]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 
 from portal.times import SHANGHAI, Moment
 from portal.wechat.blocks import Block, Figure, Paragraph, every
 from portal.wechat.cleaning import Findings, blocks_of
 from portal.wechat.components import component_of
-from portal.wechat.dom import Element, parse, text_digest, texts, visible
+from portal.wechat.dom import Element, one_line, parse, text_digest, texts, visible
 from portal.wechat.draft import Draft, Facts, Picture, RefusedError
 from portal.wechat.fidelity import difference
 from portal.wechat.footer import credits_of
@@ -19,9 +20,9 @@ from portal.wechat.images import PICTURE as IS_PICTURE
 from portal.wechat.images import image_of
 from portal.wechat.kinds import ARTICLE, PICTURE, TEXT, Body, body_of, require_wechat
 from portal.wechat.page import facts_of, page_of
-from portal.wechat.sources import Saved
+from portal.wechat.sources import TOKEN, Saved
 
-_LONGEST_TITLE, _MOST_PICTURES = 60, 400
+_LONGEST_TITLE, _MOST_PICTURES, _MOST_ELEMENTS = 60, 400, 100_000
 _STOPS = "。！？!?；;，,、：:…"
 
 
@@ -51,6 +52,8 @@ def facts_only(saved: Saved) -> Facts:
 
 
 def _draft(saved: Saved, facts: Facts, body: Body) -> Draft:
+    if next(islice(body.element.iter(), _MOST_ELEMENTS, None), None) is not None:
+        raise RefusedError("unreadable", f"正文的元素超过{_MOST_ELEMENTS}个，不是正常的文章。", "在浏览器里重新打开这篇文章，再保存一次。")
     whole = "".join(texts(body.element))
     twin = None if body.twin is None else _same(body.element, body.twin)
     element = body.element if twin is not False or body.twin is None else body.twin
@@ -73,6 +76,7 @@ def _draft(saved: Saved, facts: Facts, body: Body) -> Draft:
         raise RefusedError("unreadable", f"正文有{len(images)}张图片，超过{_MOST_PICTURES}张的上限。", "分成几篇。")
     saved_at = _saved_addresses(body.element) if element is not body.element else {}
     pictures = tuple(_picture(saved, addresses, saved_at) for addresses in images)
+    cover = _picture(saved, _cover(facts.cover, images), saved_at) if facts.cover else None
     title, cut = _title(facts, blocks)
     notes += [cut] if cut else []
     credit = credits_of(blocks)
@@ -85,9 +89,11 @@ def _draft(saved: Saved, facts: Facts, body: Body) -> Draft:
         date=moment_of(facts),
         blocks=blocks,
         pictures=pictures,
+        cover=cover,
         images=len(images),
         plain=visible("".join(found.kept)),
         text_sha256=text_digest(whole),
+        own_sha256=text_digest("".join(texts(element, _is_component))),
         components=dict(found.components),
         tables=tuple(found.cells),
         twin=twin,
@@ -145,7 +151,14 @@ def _picture(saved: Saved, addresses: tuple[str, ...], saved_at: dict[str, str])
     local = tuple(saved_at[one] for one in addresses if one in saved_at)
     network = next((one for one in addresses if one.startswith(("http://", "https://"))), "")
     everywhere = (*local, *addresses)
-    return Picture(network, lambda: saved.picture(everywhere))
+    return Picture(one_line(network), lambda: saved.picture(everywhere))
+
+
+def _cover(address: str, images: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Where the bytes of the cover may be: under its own address, or where the same picture stands in the text."""
+    token = TOKEN.search(address)
+    same = next((one for one in images if token and any(token[1] in other for other in one)), ())
+    return (*same, address)
 
 
 def _title(facts: Facts, blocks: Iterable[Block]) -> tuple[str, str]:

@@ -7,6 +7,7 @@ import binascii
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
@@ -21,8 +22,10 @@ MOST_BYTES = 60_000_000
 _MOST_PICTURE = 20_000_000
 _ASSETS = re.compile(r"(?:_files|\.files|_文件|_Files)$")
 _DATA = re.compile(r"data:[\w.+-]{0,40}/?[\w.+-]{0,40}(?:;[\w.+=-]{1,40})*,", re.IGNORECASE)
+_GROUPED = re.compile(r"(--sf-img-\d{1,5})\s*:\s*url\(\s*[\"']?((?:data|kept):[^)\"']+)")
+_LARGE = re.compile(r"data:[\w.+/-]{1,60};base64,[A-Za-z0-9+/=]{1000000,}")  # parsers drop attributes of more than ten million characters
 _MAIL = re.compile(rb"\A\s*(?:From:|MIME-Version:|Subject:|Snapshot-Content-Location:|Content-Type:\s*multipart/)", re.IGNORECASE)
-_TOKEN = re.compile(r"mmbiz\.qpic\.cn/\w+/([\w-]{20,})")
+TOKEN = re.compile(r"mmbiz\.qpic\.cn/\w+/([\w-]{20,})")
 
 
 @dataclass(frozen=True)
@@ -34,12 +37,19 @@ class Saved:
         html: its text.
         location: the address under which an archive keeps it, empty when it doesn't say.
         archive: of its pictures, None when they lie beside it.
+        kept: large pictures of the page itself, by number: ``kept:0`` stands for the first.
     """
 
     path: Path
     html: str
     location: str = ""
     archive: Archive | None = None
+    kept: tuple[str, ...] = ()
+
+    @cached_property
+    def grouped(self) -> Mapping[str, str]:
+        """Pictures that SingleFile keeps in a style, by their names."""
+        return {match[1]: match[2] for match in _GROUPED.finditer(self.html)}
 
     def picture(self, addresses: tuple[str, ...]) -> bytes | None:
         """Bytes of a picture, None when they weren't saved.
@@ -47,11 +57,16 @@ class Saved:
         Args:
             addresses: where it may be, the most likely first.
         """
-        for address in addresses:
+        for one in addresses:
+            address = self._within(self.grouped.get(one, one) if one.startswith("--") else one)
             found = _from_data(address) if address[:5].lower() == "data:" else self._part(address) if self.archive else self._beside(address)
             if found:
                 return found
         return self._alike(addresses) if self.archive else None
+
+    def _within(self, address: str) -> str:
+        number = address.removeprefix("kept:")
+        return self.kept[int(number)] if number != address and re.fullmatch(r"\d{1,4}", number) and int(number) < len(self.kept) else address
 
     def _part(self, address: str) -> bytes | None:
         assert self.archive is not None
@@ -60,9 +75,9 @@ class Saved:
     def _alike(self, addresses: tuple[str, ...]) -> bytes | None:
         """A part that is the same picture under another address: sizes and formats differ, the token doesn't."""
         assert self.archive is not None
-        tokens = {match[1] for match in map(_TOKEN.search, addresses) if match}
+        tokens = {match[1] for match in map(TOKEN.search, addresses) if match}
         for location in self.archive.parts if tokens else ():
-            match = _TOKEN.search(location)
+            match = TOKEN.search(location)
             if match and match[1] in tokens:
                 return self.archive.part(location)
         return None
@@ -138,5 +153,15 @@ def read_page(path: Path) -> Saved:
         raise RefusedError("unreadable", "文件是空的。", "在浏览器里重新打开这篇文章，再保存一次。")
     if _MAIL.match(data[:400]) or (path.suffix.lower() in ARCHIVES and b"<html" not in data[:400].lower()):
         archive = archive_of(data)
-        return Saved(path, archive.html, archive.location, archive)
-    return Saved(path, decoded(data))
+        return _saved(path, archive.html, archive.location, archive)
+    return _saved(path, decoded(data))
+
+
+def _saved(path: Path, html: str, location: str = "", archive: Archive | None = None) -> Saved:
+    kept: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        kept.append(match[0])
+        return f"kept:{len(kept) - 1}"
+
+    return Saved(path, _LARGE.sub(keep, html), location, archive, tuple(kept))

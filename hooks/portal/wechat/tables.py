@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from portal.wechat.blocks import Block, Code, Paragraph, Run, Table, runs_of
-from portal.wechat.dom import Element, tag_of
+from portal.wechat.dom import Element, plain, tag_of
 from portal.wechat.tidying import tidy
 
-_MOST_COLUMNS, _MOST_ROWS = 60, 2_000
+_MOST_COLUMNS, _MOST_ROWS, _HEAD = 60, 2_000, 30
+_FIGURE = re.compile(r"(?!(?:19|20)\d\d年?$)[\d.,，:：%％+±×/-]*\d[%％]?[件个人次万亿元名场份条起家天]{0,2}")
 _PARTS = frozenset(("thead", "tbody", "tfoot", "colgroup", "col"))
 
 
@@ -28,6 +30,14 @@ class Grid:
 
     rows: list[list[Cell]] = field(default_factory=list)
     stray: list[str] = field(default_factory=list)
+
+    @property
+    def is_headed(self) -> bool | None:
+        """Whether the first row names the columns, None when the page itself doesn't say."""
+        kinds = [[tag_of(cell.element) for cell in row] for row in self.rows if row]
+        if kinds and set(kinds[0]) == {"th"}:
+            return True
+        return False if kinds and all(one[0] == "th" and "th" not in one[1:] for one in kinds) else None
 
 
 def grid_of(table: Element) -> Grid:
@@ -103,5 +113,34 @@ def table_of(grid: Grid, cells: list[list[tuple[Run, ...]]]) -> list[Block]:
     if not placed:
         return before
     width = max(map(len, placed))
-    rows = tuple((*row, *[()] * (width - len(row))) for row in placed)
-    return [*before, Table(rows)] if width > 1 else [*before, *(Paragraph(row[0]) for row in rows)]
+    rows = [(*row, *[()] * (width - len(row))) for row in placed]
+    return [*before, headed(rows, grid.is_headed)] if width > 1 else [*before, *(Paragraph(row[0]) for row in rows)]
+
+
+def headed(rows: Sequence[Sequence[tuple[Run, ...]]], is_headed: bool | None) -> Table:
+    """A table whose first row names the columns; rows without such a one get an empty one above, for Markdown has no tables without.
+
+    Args:
+        rows: all of one length.
+        is_headed: whether the source says that its first row is a head; None when it doesn't say.
+    """
+    first = rows[0]
+    if not (_is_head(rows) if is_headed is None else is_headed):
+        return Table((tuple(() for _ in first), *map(tuple, rows)))
+    return Table((tuple(tuple(replace(run, bold=False) for run in cell) for cell in first), *map(tuple, rows[1:])))
+
+
+def _is_head(rows: Sequence[Sequence[tuple[Run, ...]]]) -> bool:
+    """Whether a first row names the columns: everything in it is bold, or short and no figure; and it isn't a first column that names the rows."""
+    first = rows[0]
+    if any(run.picture >= 0 for cell in first for run in cell):
+        return False
+    if len(rows) > 1 and all(_is_bold(row[:1]) and not _is_bold(row[1:]) for row in rows):
+        return False
+    texts = [plain("".join(run.text for run in cell)) for cell in first]
+    return _is_bold(first) or all(len(text) <= _HEAD and not _FIGURE.fullmatch(text) for text in texts)
+
+
+def _is_bold(cells: Sequence[tuple[Run, ...]]) -> bool:
+    runs = [run for cell in cells for run in cell if run.text.strip()]
+    return bool(runs) and all(run.bold for run in runs)

@@ -5,8 +5,8 @@ Nothing here publishes to readers or deletes anything: a draft is looked over an
 
 from __future__ import annotations
 
+import http.client
 import json
-import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
@@ -62,15 +62,15 @@ class Client:
 
     def upload_body_picture(self, name: str, data: bytes) -> str:
         """Address of a picture for the body (jpg or png, below 1 MB)."""
-        return str(self._call("/cgi-bin/media/uploadimg", file=(name, data))["url"]).replace("http://", "https://", 1)
+        return _said(self._call("/cgi-bin/media/uploadimg", file=(name, data)), "url").replace("http://", "https://", 1)
 
     def upload_cover(self, name: str, data: bytes) -> str:
         """Media id of a permanent picture, for covers."""
-        return str(self._call("/cgi-bin/material/add_material", {"type": "image"}, file=(name, data))["media_id"])
+        return _said(self._call("/cgi-bin/material/add_material", {"type": "image"}, file=(name, data)), "media_id")
 
     def add_draft(self, article: Json) -> str:
         """Media id of a new draft."""
-        return str(self._call("/cgi-bin/draft/add", body={"articles": [article]})["media_id"])
+        return _said(self._call("/cgi-bin/draft/add", body={"articles": [article]}), "media_id")
 
     def update_draft(self, media_id: str, article: Json, index: int = 0) -> None:
         """Put an article in the place of one of a draft."""
@@ -90,16 +90,16 @@ class Client:
         Args:
             begin, end: days, ``2026-01-31``; the last one yesterday at the latest.
         """
-        return list(self._call("/datacube/getarticletotaldetail", body={"begin_date": begin, "end_date": end}).get("list", []))
+        return _items(self._call("/datacube/getarticletotaldetail", body={"begin_date": begin, "end_date": end}), "list")
 
     def _pages(self, path: str) -> Iterator[Json]:
         offset = 0
         while True:
             answer = self._call(path, body={"offset": offset, "count": _PAGE, "no_content": 1})
-            items = answer.get("item", [])
+            items = _items(answer, "item")
             yield from items
             offset += len(items)
-            if not items or offset >= int(answer.get("total_count", 0)):
+            if not items or offset >= _number(answer, "total_count"):
                 return
 
     def _call(self, path: str, query: Mapping[str, str] | None = None, body: Json | None = None, file: tuple[str, bytes] | None = None) -> Json:
@@ -112,7 +112,7 @@ class Client:
         for attempt in range(_TRIES):
             words = urllib.parse.urlencode({"access_token": self._valid_token(), **(query or {})})
             answer = self._ask(f"{path}?{words}", body, file)
-            code = int(answer.get("errcode", 0))
+            code = _number(answer, "errcode")
             if code == 0:
                 return answer
             if code in _STALE and not renewed:
@@ -128,7 +128,7 @@ class Client:
             body = {"grant_type": "client_credential", "appid": self._secrets.appid, "secret": self._secrets.secret, "force_refresh": False}
             answer = self._ask("/cgi-bin/stable_token", body, None)
             if "access_token" not in answer:
-                raise fault(int(answer.get("errcode", 0)), str(answer.get("errmsg", "")))
+                raise fault(_number(answer, "errcode"), str(answer.get("errmsg", "")))
             self._token = str(answer["access_token"])
         return self._token
 
@@ -138,13 +138,38 @@ class Client:
         try:
             with urllib.request.urlopen(request, timeout=_TIMEOUT) as answer:  # noqa: S310 - the same
                 found = json.loads(answer.read(_MOST))
-        except (urllib.error.URLError, TimeoutError, ConnectionError) as error:
+        except (OSError, http.client.HTTPException) as error:
             raise PortalError(f"连不上公众号接口：{getattr(error, 'reason', error)}", do="检查网络；不用接口也能导入和导出", path=self._host) from error
-        except ValueError as error:
-            raise PortalError("公众号接口的回答读不出来", do="过几分钟再试", path=self._host) from error
+        except (ValueError, RecursionError) as error:
+            raise _unreadable() from error
         if not isinstance(found, dict):
-            raise PortalError("公众号接口的回答读不出来", do="过几分钟再试", path=self._host)
+            raise _unreadable()
         return found
+
+
+def _unreadable() -> PortalError:
+    return PortalError("公众号接口的回答读不出来", do="过几分钟再试", path="api.weixin.qq.com")
+
+
+def _said(answer: Json, name: str) -> str:
+    found = answer.get(name)
+    if not isinstance(found, str) or not found:
+        raise _unreadable()
+    return found
+
+
+def _number(answer: Json, name: str) -> int:
+    found = answer.get(name, 0)
+    if not isinstance(found, int):
+        raise _unreadable()
+    return found
+
+
+def _items(answer: Json, name: str) -> list[Json]:
+    found = answer.get(name, [])
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise _unreadable()
+    return found
 
 
 def multipart(name: str, data: bytes) -> tuple[bytes, str]:
