@@ -25,7 +25,7 @@ MODES = {
     "desk-elder": (DESK, "light", {"elder": "1", "size": "150"}),
 }
 EVERY_KIND = ("phone", "desk-dark")
-# Every element with a text of its own, and how it looks: its font and colour, and all above it that paints or lies in a layer.
+# Elements with a text of their own, the last one of each look: its font and colour, and all above it that paints or lies in a layer.
 LOOKS = """() => {
   const layers = new Map([[null, '']]);
   const layersOf = element => {
@@ -38,13 +38,17 @@ LOOKS = """() => {
   };
   window.texts = [...document.querySelectorAll('body *')].filter(element =>
     element.matches('input, select, textarea') || [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim()));
-  return texts.map(element => {
+  return Object.fromEntries(texts.map((element, number) => {
     const style = getComputedStyle(element);
     const own = ['color', 'fontSize', 'fontWeight', 'textShadow', 'visibility', '-webkit-text-stroke'].map(name => style[name]).join(' ');
-    return `${element.localName} ${element.getClientRects().length > 0} ${own} ${layersOf(element)}`;
-  });
+    return [`${element.localName} ${element.getClientRects().length > 0} ${own} ${layersOf(element)}`, number];
+  }));
 }"""
-CONTRAST = "fresh => axe.run({include: fresh.map(number => window.texts[number])}, {runOnly: {type: 'rule', values: ['color-contrast']}, resultTypes: ['violations']})"
+FINDS = """([fresh, tags]) => {
+  fresh.forEach(number => texts[number].setAttribute('data-fresh', ''));
+  axe.configure({rules: [{id: 'color-contrast', selector: '[data-fresh]'}]});
+  return axe.run({runOnly: tags, resultTypes: ['violations']});
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -64,11 +68,9 @@ def violations(page: Page, axe: str, looks: set[str]) -> list[str]:
     were measured before; the page's are added.
     """
     page.evaluate(axe)
-    found = page.evaluate("tags => axe.run({runOnly: tags, rules: {'color-contrast': {enabled: false}}, resultTypes: ['violations']})", TAGS)["violations"]
-    shown = page.evaluate(LOOKS)
-    fresh = [number for number, look in enumerate(shown) if look not in looks and look not in shown[:number]]
+    shown: dict[str, int] = page.evaluate(LOOKS)
+    found = page.evaluate(FINDS, [[number for look, number in shown.items() if look not in looks], TAGS])["violations"]
     looks.update(shown)
-    found += page.evaluate(CONTRAST, fresh)["violations"] if fresh else []
     return [f"{page.url} {one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
 
 
