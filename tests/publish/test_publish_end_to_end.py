@@ -162,6 +162,18 @@ def test_from_an_editor_s_clone_to_the_reader_and_back(story: Story, browser: Br
         assert OLD in get(site + PAGE)
 
 
+def test_only_the_administrator_changes_who_judges(story: Story) -> None:
+    """A push that changes the policy is refused, even one that asks for fewer signatures of its own; the administrator's is taken."""
+    path = story.folder / "editor/data/review/policy.yml"
+    path.write_text(f"{path.read_text('utf-8')}# 改了制度\n", "utf-8")
+    story.git("commit", "-qam", "policy")
+    refused = story.run("git", "push", "origin", "main", at="editor")
+    assert refused.returncode != 0
+    assert "只有管理员可以改" in refused.stderr and "data/review/policy.yml" in refused.stderr
+    taken = story.run("env", "PORTAL_ADMIN=1", "git", "push", "origin", "main", at="editor")
+    assert (taken.returncode, "已发布到public" in taken.stderr) == (0, True), taken.stderr
+
+
 def test_publications_wait_for_one_another(story: Story) -> None:
     """One that comes while another is at work says so and waits: it would change the files under a build. A timer runs it from anywhere."""
     hook = [story.folder / "server.git/hooks/post-receive", "--now"]

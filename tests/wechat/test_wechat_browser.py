@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +9,6 @@ import making as m
 import pytest
 from importing import run
 from making import Fake
-
-from browsing import open_browser
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Route
@@ -32,12 +29,6 @@ document.getElementById('publish_time').textContent = '2025年11月11日 12:09';
 for (const one of content.querySelectorAll('mp-common-profile')) one.attachShadow({mode: 'open'}).innerHTML = '<div>测试普法</div><span>12篇原创内容</span>';
 for (const one of content.querySelectorAll('iframe')) { const box = document.createElement('span'); box.className = 'video_iframe rich_pages'; box.dataset.mpvid = 'wxv_1'; box.innerHTML = '<div>已关注</div><div>重播</div>'; one.replaceWith(box); }
 </script>"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A real one."""
-    yield from open_browser()
 
 
 @pytest.fixture(scope="module")
