@@ -38,7 +38,7 @@ check: setup ## 检查文章和数据，列出全部问题
 	$(BIN)/portal check
 
 test: .venv/dev.stamp ## 运行全部测试
-	$(BIN)/python -m pytest -n 3 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: .venv/dev.stamp ## 检查程序的写法和类型
 	$(BIN)/ruff check hooks tests
