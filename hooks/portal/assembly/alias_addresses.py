@@ -9,8 +9,7 @@ from portal.model.finding import Finding
 from portal.model.site import Site
 from portal.model.unit import page_url
 from portal.pages import views
-from portal.pages.links import file_of
-from portal.pages.views.rules import ADDRESS as RULES
+from portal.pages.links import RULES, file_of
 from portal.review.places import all_articles, meta_span
 
 _LIKE_AN_ARTICLE = re.compile(r"/[a-z0-9-]+/\d{4}/(?!index\.html)[^/]+\.html", re.ASCII)

@@ -44,7 +44,6 @@ from portal.model.finding import blocking, in_order
 from portal.model.site import Site
 from portal.pages import views
 from portal.pages.page import Context, Page
-from portal.pages.views.quiz import questions_file
 from portal.review.gate import PREVIEW, PUBLISH, LeftOut, unasked
 from portal.review.report import as_text
 from portal.search import opensearch
@@ -165,7 +164,7 @@ class Build:
     def made(self) -> list[Made]:
         """The pages that are ours."""
         others = self.memory.recall(_OTHER_PLANS, lambda: views.other_plans(self.site))
-        return self.pages.make([*views.article.plans(self.plain), *others])
+        return self.pages.make([*views.article_plans(self.plain), *others])
 
     @cached_property
     def sheets(self) -> dict[str, Made]:
@@ -215,7 +214,7 @@ class Build:
         context = Context(site=self.plain, env=self.kitchen.context.env, prose=self.kitchen.context.prose)
         yield from self.assets.files.items()
         yield from self.memory.recall("statistics", lambda: statistics_files(self.site)).items()
-        yield from self.memory.recall("questions", lambda: questions_file(self.kitchen.context)).items()
+        yield from self.memory.recall("questions", lambda: _questions(self.kitchen.context)).items()
         yield from feed_outputs.feeds(self.kitchen.context, self.memory.recall, self.pictures.size)
         yield offline.ADDRESS, offline.worker(context, self.assets, pages)
         yield opensearch.ADDRESS, opensearch.description(self.plain)
@@ -275,6 +274,12 @@ class Build:
     def close(self) -> None:
         """Save what was found out, remove the staging folder."""
         self.open_things.close()
+
+
+def _questions(context: Context) -> dict[str, bytes]:
+    from portal.pages.views.quiz import questions_file  # like all views: few builds need it
+
+    return questions_file(context)
 
 
 def _search_shelves(desk: Desk, stage: str, salt: str) -> tuple[Shelf[Any], Shelf[Any]]:

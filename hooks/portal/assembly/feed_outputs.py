@@ -14,11 +14,8 @@ from portal.feeds.rss_atom import atom, rss
 from portal.model.beside import Picture
 from portal.model.site import Site
 from portal.pages.cards import SCENARIO, cover_of, is_scenario, labelled_title, summary_of
-from portal.pages.links import relative
+from portal.pages.links import CALENDAR, DAYS, FEEDS, relative
 from portal.pages.page import Context
-from portal.pages.views.calendar import ADDRESS as CALENDAR
-from portal.pages.views.calendar import ICS
-from portal.pages.views.feeds import ADDRESS as HELP
 from portal.times import Moment, parse_moment
 
 _NOTE = f"<p><strong>这是{SCENARIO}。</strong>为普法编写，人物和情节均为虚构；所引法律条文真实有效。</p>"
@@ -40,7 +37,7 @@ def feeds(context: Context, recall: Recall, size: Size) -> Iterator[tuple[str, b
     site = context.site
     for name in ("", *(column.id for column in site.columns if column.feed)):
         yield from recall(f"feed:{name}", partial(_feed, context, name, recall, size)).items()
-    yield from recall("calendar", lambda: {ICS: _calendar(site)}).items()
+    yield from recall("calendar", lambda: {DAYS: _calendar(site)}).items()
 
 
 def _feed(context: Context, name: str, recall: Recall, size: Size) -> dict[str, bytes]:
@@ -61,7 +58,7 @@ def _calendar(site: Site) -> bytes:
 def _three(site: Site, folder: str, title: str, description: str, entries: tuple[Entry, ...]) -> Iterator[tuple[str, bytes]]:
     home = site.identity.url + folder
     urls = {"rss": f"{home}feed.xml", "atom": f"{home}atom.xml", "json": f"{home}feed.json"}
-    seen = {"style": relative(folder, STYLE), "help_url": site.identity.url + HELP}
+    seen = {"style": relative(folder, STYLE), "help_url": site.identity.url + FEEDS}
     info = FeedInfo(title=title, description=description, home_url=home, self_urls=urls, author=site.bureau.name, **seen)
     yield f"{folder}feed.xml", rss(info, entries)
     yield f"{folder}atom.xml", atom(info, entries)

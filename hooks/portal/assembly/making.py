@@ -21,13 +21,11 @@ from portal.errors import DamagedError
 from portal.model.finding import Finding
 from portal.model.site import Site
 from portal.pages import views
-from portal.pages.links import base, file_of, sheet_of
+from portal.pages.links import NOT_FOUND, OFFLINE, base, file_of, sheet_of
 from portal.pages.metatags import head_html
 from portal.pages.page import Context, Page, Plan
 from portal.pages.prose import ProseRenderer
 from portal.pages.templates import environment
-from portal.pages.views.notfound import ADDRESS as NOT_FOUND
-from portal.pages.views.offline import ADDRESS as OFFLINE
 from portal.store import Shelf
 
 _CUT = b"\0"

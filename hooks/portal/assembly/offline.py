@@ -8,9 +8,8 @@ from portal.assembly.assets import Assets
 from portal.assembly.making import Made
 from portal.digest import digest_value
 from portal.model.site import Site
+from portal.pages.links import GUIDES, OFFLINE
 from portal.pages.page import Context
-from portal.pages.views.guides import ADDRESS as GUIDES
-from portal.pages.views.offline import ADDRESS as OFFLINE
 
 ADDRESS = "sw.js"
 _HOME, _ABOUT = "", "about.html"

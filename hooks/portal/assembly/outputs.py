@@ -10,12 +10,12 @@ from portal.model.figures import plain
 from portal.model.published import Published
 from portal.model.site import Site
 from portal.pages.links import file_of
-from portal.pages.views.statistics import LICENSE_NAME, LICENSE_URL
 
 
 def statistics_files(site: Site) -> dict[str, bytes]:
     """Downloads of every group of figures, and the data package that describes them."""
     from portal.pages.downloads import data_package, downloads  # brings openpyxl, which most builds don't need
+    from portal.pages.views.statistics import LICENSE_NAME, LICENSE_URL
 
     statistics, identity = site.statistics, site.identity
     about = {"site_name": identity.name, "site_url": identity.url, "license_name": LICENSE_NAME, "license_url": LICENSE_URL}

@@ -5,6 +5,12 @@ An address is relative to the site's root: ``""`` is the home page, ``news/`` a 
 
 from __future__ import annotations
 
+CALENDAR, DAYS = "calendar/", "calendar/days.ics"
+FEEDS = "feeds/"
+GUIDES = "guides/"
+NOT_FOUND, OFFLINE = "404.html", "offline.html"
+RULES = "rules/"
+
 
 def relative(source: str, target: str) -> str:
     """The link from one address to another; ``target`` may carry a ``#fragment`` or be a full URL."""

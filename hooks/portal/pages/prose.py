@@ -27,11 +27,9 @@ from portal.model.crowding import is_dense
 from portal.model.figures import NoFigure, figure
 from portal.model.marks import MARK, BlockMark, StatMark, parse_mark
 from portal.model.site import Site
-from portal.pages.charts import chart_html
 from portal.pages.law_links import LawLinks
 from portal.pages.links import relative
 from portal.pages.pictures import Shown, dress, shown
-from portal.pages.tables import table_html
 
 _SAFE_LINK = re.compile(r"(https?:|mailto:|tel:|#|/|\.{0,2}/?[^:]*$)", re.IGNORECASE)
 _URL_START = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
@@ -130,6 +128,8 @@ class PortalExtension(Extension):
 
     def block(self, mark: BlockMark) -> str:
         """A table or chart mark to HTML."""
+        from portal.pages.charts import chart_html  # most builds make no page that has one
+        from portal.pages.tables import table_html
         statistics, place = self.site.statistics, self.place
         group = statistics.group(mark.names[0])
         metrics = statistics.of_group(group.id) if group else mark.names

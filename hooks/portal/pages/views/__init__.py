@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
+from importlib import import_module
+from typing import Protocol, cast
 
 from portal.model.site import Site
 from portal.pages.page import Context, Page, Plan
-from portal.pages.views import (
-    accessibility,
-    article,
-    calendar,
-    column,
-    feeds,
-    glance,
-    guides,
-    home,
-    mirror,
-    notfound,
-    offline,
-    poster,
-    quiz,
-    releases,
-    review_process,
-    rules,
-    search,
-    sitemap,
-    statistics,
-    style,
-    topics,
-    withdrawn,
+
+ARTICLE = "article"
+OTHERS = (
+    *("home", "column", "topics", "statistics", "glance", "calendar", "poster", "guides", "quiz", "search", "sitemap", "rules"),
+    *("review_process", "withdrawn", "releases", "mirror", "feeds", "notfound", "accessibility", "style", "offline"),
 )
 
 
@@ -43,42 +26,26 @@ class View(Protocol):
         """Make the page that a plan names."""
 
 
-VIEWS: dict[str, View] = {
-    "home": home,
-    "column": column,
-    "article": article,
-    "topics": topics,
-    "statistics": statistics,
-    "glance": glance,
-    "calendar": calendar,
-    "poster": poster,
-    "guides": guides,
-    "quiz": quiz,
-    "search": search,
-    "sitemap": sitemap,
-    "rules": rules,
-    "review_process": review_process,
-    "withdrawn": withdrawn,
-    "releases": releases,
-    "mirror": mirror,
-    "feeds": feeds,
-    "notfound": notfound,
-    "accessibility": accessibility,
-    "style": style,
-    "offline": offline,
-}
+def view(name: str) -> View:
+    """A module of this package; loaded when it is needed, for a build after an edit needs few of them."""
+    return cast("View", import_module(f"{__name__}.{name}"))
 
 
 def plans(site: Site) -> tuple[Plan, ...]:
     """Every page of the site."""
-    return (*article.plans(site), *other_plans(site))
+    return (*article_plans(site), *other_plans(site))
+
+
+def article_plans(site: Site) -> tuple[Plan, ...]:
+    """Every page of an article."""
+    return tuple(view(ARTICLE).plans(site))
 
 
 def other_plans(site: Site) -> tuple[Plan, ...]:
     """Every page that isn't an article's."""
-    return tuple(plan for view in VIEWS.values() if view is not article for plan in view.plans(site))
+    return tuple(plan for name in OTHERS for plan in view(name).plans(site))
 
 
 def make(context: Context, plan: Plan) -> Page:
     """Make the page that a plan names."""
-    return VIEWS[plan.view].make(context, plan)
+    return view(plan.view).make(context, plan)

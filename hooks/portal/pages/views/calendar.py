@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from portal.model.bureau import LegalDay
 from portal.model.site import Site
 from portal.pages.day_offers import offers_for
+from portal.pages.links import CALENDAR
 from portal.pages.page import Context, Page, Plan
 
-ADDRESS = "calendar/"
-ICS = "calendar/days.ics"
 SHOWN = 3
 RESERVE = 8  # more days in the page, hidden, for devices that look at it later
 
@@ -42,7 +41,7 @@ class ComingDay:
 
 def plans(site: Site) -> Iterator[Plan]:
     """The one calendar page."""
-    yield Plan(address=ADDRESS, view="calendar")
+    yield Plan(address=CALENDAR, view="calendar")
 
 
 def coming_days(site: Site, limit: int) -> tuple[ComingDay, ...]:
@@ -79,4 +78,4 @@ def make(context: Context, plan: Plan) -> Page:
         directory=next((f"{one.id}/" for one in site.columns if one.type == "办事服务"), ""),
     )
     description = f"普法日历：国家宪法日、民法典宣传月等{len(site.days)}个普法节点，可以订阅到手机日历。"
-    return Page(address=ADDRESS, section="calendar", title="普法日历", description=description, body=body, scripts=("today",))
+    return Page(address=CALENDAR, section="calendar", title="普法日历", description=description, body=body, scripts=("today",))

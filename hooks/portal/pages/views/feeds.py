@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portal.model.site import Site
+from portal.pages.links import DAYS, FEEDS
 from portal.pages.page import Context, Page, Plan
-from portal.pages.views.calendar import ICS
 
-ADDRESS = "feeds/"
 FORMS = (("RSS", "feed.xml"), ("Atom", "atom.xml"), ("JSON Feed", "feed.json"))
 
 
@@ -25,7 +24,7 @@ class Feed:
 
 def plans(site: Site) -> Iterator[Plan]:
     """The one page."""
-    yield Plan(address=ADDRESS, view="feeds")
+    yield Plan(address=FEEDS, view="feeds")
 
 
 def make(context: Context, plan: Plan) -> Page:
@@ -34,9 +33,9 @@ def make(context: Context, plan: Plan) -> Page:
     root = site.identity.url
     columns = tuple(Feed(one.label, one.description, f"{one.id}/", f"{root}{one.id}/feed.xml") for one in site.columns if one.feed)
     whole = Feed("全站", "所有栏目的新文章。", "", f"{root}feed.xml")
-    calendar = root + ICS
+    calendar = root + DAYS
     body = context.body(
-        "pages/feeds.html", plan.address, feeds=(whole, *columns), forms=FORMS, calendar=calendar, webcal=f"webcal://{calendar.partition('//')[2]}", ics=ICS
+        "pages/feeds.html", plan.address, feeds=(whole, *columns), forms=FORMS, calendar=calendar, webcal=f"webcal://{calendar.partition('//')[2]}", ics=DAYS
     )
     description = "怎样订阅本站：订阅源（RSS、Atom、JSON Feed）、手机日历和微信公众号。"
-    return Page(address=ADDRESS, section="", title="订阅", description=description, body=body, scripts=("copy",))
+    return Page(address=FEEDS, section="", title="订阅", description=description, body=body, scripts=("copy",))

@@ -10,11 +10,11 @@ from portal.model.guide import Guide
 from portal.model.site import Site
 from portal.pages.bases import bases
 from portal.pages.cards import cards
-from portal.pages.links import audience_page, guide_page
+from portal.pages.links import GUIDES, audience_page, guide_page
 from portal.pages.page import Context, Crumb, Page, Plan
 from portal.pages.sharing import share_of
 
-ADDRESS, LABEL = "guides/", "我遇到了……"
+LABEL = "我遇到了……"
 HEADING = "我遇到了什么事？"
 _EMERGENCY = ("110", "119", "120", "122")
 _NUMBER = re.compile(r"(?<![\d.-])(\d{5}|\d{3})(?![\d.%元年月天日小个米-])")
@@ -31,7 +31,7 @@ class Words:
 def plans(site: Site) -> Iterator[Plan]:
     """The choice and every guide; nothing when there is none."""
     if site.guides:
-        yield Plan(address=ADDRESS, view="guides")
+        yield Plan(address=GUIDES, view="guides")
     for slug in site.guides:
         yield Plan(address=guide_page(slug), view="guides", subject=slug)
 
@@ -48,9 +48,9 @@ def make(context: Context, plan: Plan) -> Page:
 
 def _index(context: Context) -> Page:
     listed = context.site.guide_lists[""]
-    body = context.body("pages/guides.html", ADDRESS, title=HEADING, guides=listed)
+    body = context.body("pages/guides.html", GUIDES, title=HEADING, guides=listed)
     description = f"按遇到的事找办法：{'、'.join(one.title for one in listed[:6])}等{len(listed)}种情形，先做什么、带什么、找谁、多少天内办。"
-    return Page(address=ADDRESS, section="guides", title=HEADING, description=description, body=body)
+    return Page(address=GUIDES, section="guides", title=HEADING, description=description, body=body)
 
 
 def _guide(context: Context, plan: Plan) -> Page:
@@ -63,7 +63,7 @@ def _guide(context: Context, plan: Plan) -> Page:
         plan.address,
         title=title,
         guide=guide,
-        index=(LABEL, ADDRESS),
+        index=(LABEL, GUIDES),
         urgent=words(guide.urgent, known),
         steps=tuple((step.title, words(step.text, known), bases(site, step.basis)) for step in guide.steps),
         deadlines=tuple((one.text, bases(site, one.basis)) for one in guide.deadlines),
@@ -79,7 +79,7 @@ def _guide(context: Context, plan: Plan) -> Page:
         title=title,
         description=guide.summary,
         body=body,
-        crumbs=(Crumb(LABEL, ADDRESS),),
+        crumbs=(Crumb(LABEL, GUIDES),),
         structured=(_how_to(guide, title),),
         scripts=("article", "copy"),
     )
