@@ -161,6 +161,13 @@ class Shelf(Generic[V]):
         self._file.executemany("INSERT OR REPLACE INTO bucket VALUES (?, ?, ?)", rows)
         self._dirty.clear()
 
+    def unload(self) -> None:
+        """Write back what changed and let go of all values; they are read again when somebody asks."""
+        assert not self._held  # what is kept back would be lost
+        self.flush()
+        self._values = {}
+        self._read.clear()
+
     def _changed(self, number: int, names: set[str]) -> dict[str, V]:
         """A bucket as it is in the file, with what is now under some names."""
         bucket = self._stored(number)

@@ -28,9 +28,10 @@ from helpers import ROOT, moment  # noqa: E402
 from portal.assembly.assets import collect  # noqa: E402
 from portal.assembly.theme import theme_folder  # noqa: E402
 from portal.load.site import load_site  # noqa: E402
+from portal.search.blocks import BLOCK, analyse, invert  # noqa: E402
 from portal.search.document import Document  # noqa: E402
 from portal.search.documents import article_document, other_documents  # noqa: E402
-from portal.search.index import BLOCK, Builder, analyse, invert, update  # noqa: E402
+from portal.search.index import Builder, update  # noqa: E402
 from portal.search.layout import record_address  # noqa: E402
 from portal.search.state import State  # noqa: E402
 from web_server import serve  # noqa: E402

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from portal.search.blocks import BLOCK, analyse, invert
 from portal.search.document import Document
 from portal.search.folding import fold
-from portal.search.index import BLOCK, Builder, addresses, analyse, invert, update
+from portal.search.index import Builder, addresses, update
 from portal.search.layout import record_address
 from portal.search.shards import bits_for, decode_entry, decode_list, decode_shard, edited, encode_entry, encode_list, encode_shard
 from portal.search.state import State

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from portal.search.blocks import BLOCK, analyse, invert
 from portal.search.document import Document
-from portal.search.index import BLOCK, Builder, analyse, invert
+from portal.search.index import Builder
 from portal.search.layout import record_address
 from portal.search.state import State
 

@@ -46,8 +46,8 @@ def looks(desk: Desk, recorder: Recorder) -> dict[str, Look]:
         desk: the run.
         recorder: over the whole site.
     """
-    shelf = desk.store.shelf("look", desk.version)
-    ledger = Ledger(desk.store.shelf("look-ledger", desk.version), recorder)
+    shelf, listed = desk.store.shelf("look", desk.version), desk.store.shelf("look-ledger", desk.version)
+    ledger = Ledger(listed, recorder)
     memory: Memory[Look] = Memory(shelf, ledger)
     articles = (*recorder.plain.articles, *recorder.plain.held)
     good = memory.good
@@ -58,6 +58,8 @@ def looks(desk: Desk, recorder: Recorder) -> dict[str, Look]:
             good[path] = look
     shelf.keep({one.path for one in articles})
     ledger.settle()
+    for one in (shelf, listed):
+        one.unload()
     return {article.path: good[article.path] for article in articles}
 
 

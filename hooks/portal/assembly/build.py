@@ -129,7 +129,7 @@ class Build:
             if stage == PUBLISH and not may_vanish:
                 refuse_vanishing(site_dir, passed.site)
             staging = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-")))
-            build = cls._prepared(desk, site_dir, passed, review, staging, stack)
+            build = cls._prepared(desk, site_dir, passed, replace(review, units={}), staging, stack)  # units have served; they are many
             build.open_things = stack.pop_all()
             return build
 

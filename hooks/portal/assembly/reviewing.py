@@ -103,6 +103,8 @@ def review_at(desk: Desk, published: Published | None = None) -> Review:
             text = source.texts[path] if path in source.texts else FileText(str(source.root), path, known.digest)()
             by_path[path] = suppress(by_path.get(path, []), path, text, rules, now.day)
     found = in_order([one for found in by_path.values() for one in found])
+    for shelf in (studies, source.articles) if studies else ():
+        shelf.unload()
     return Review(site, mark(found, load_baseline(desk.root) or {}), source.texts, every, _units(desk, site, seen) if site else {}, across)
 
 

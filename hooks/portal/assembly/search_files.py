@@ -11,9 +11,10 @@ from portal.assembly.memory import Kept, Ledger, Memory
 from portal.assembly.recorder import Trace
 from portal.digest import digest_bytes
 from portal.model.site import Site
+from portal.search.blocks import BLOCK, PARTS, Block, analyse, invert, merged
 from portal.search.document import Document, Place
 from portal.search.documents import article_document, other_documents
-from portal.search.index import BLOCK, Block, Builder, addresses, analyse, invert, update
+from portal.search.index import Builder, addresses, update
 from portal.search.layout import record_address
 from portal.search.state import State
 from portal.store import Shelf, packed, readable
@@ -153,7 +154,8 @@ class SearchIndex:
         for (first, _), (block, records) in zip(blocks, inverted, strict=True):
             files |= self._put((record_address(builder.state.epoch, first + at), record) for at, record in enumerate(records))
             builder.add(block)
-        files |= self._put(builder.finish())
+        parts = spread(_merge, (builder.state.bits, builder.blocks), range(PARTS), "索引", chunk=1, crew=self._crew)
+        files |= self._put(builder.finish(parts))
         return _After(builder.state, files)
 
     def _updated(self, state: State, changed: list[str], removed: list[str]) -> _After:
@@ -193,3 +195,9 @@ def _invert(site: Site, blocks: Sequence[tuple[int, tuple[str, ...]]]) -> list[t
         entries = [analyse(document) for document in _documents(site, wanted)]
         found.append((invert(first, entries), [entry.record for entry in entries]))
     return found
+
+
+def _merge(state: tuple[int, list[Block]], parts: Sequence[int]) -> list[list[tuple[int, bytes]]]:
+    """The work of one worker."""
+    bits, blocks = state
+    return [merged(bits, blocks, part) for part in parts]

@@ -76,6 +76,7 @@ def _verdicts(desk: Desk, bench: Bench) -> dict[str, Verdict]:
 
     found = bench.verdicts(verdict_of)
     shelf.keep(bench.units)
+    shelf.unload()
     return found
 
 

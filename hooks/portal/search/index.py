@@ -3,68 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from portal.digest import digest_value
+from portal.search.blocks import BLOCK, PARTS, Block, Entry, analyse, invert, merged
 from portal.search.document import Document, Place
-from portal.search.layout import MANIFEST, Name, manifest, name_of, names_address, names_file, read_names, record_address, shard_address
-from portal.search.shards import bits_for, edited, encode_entry, encode_list, encode_shard, shard_of, size_class
+from portal.search.layout import MANIFEST, manifest, names_address, names_file, read_names, record_address, shard_address
+from portal.search.shards import bits_for, edited, shard_of, size_class
 from portal.search.state import RenumberError, State
-from portal.search.tokens import CLASSES, Tokens, tokens
+from portal.search.tokens import CLASSES, tokens
 
 Read = Callable[[str], bytes]
 _MOVED_MOST = 256
-BLOCK = 1024  # documents whose lists are made at a time: few enough to stay in the processor's cache
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What the index needs of a document; made by ``analyse``, by any worker.
-
-    Attributes:
-        place: address and place in the order of results.
-        record: the file for the browser.
-        tokens: by class.
-        name: its entry among the names, with number 0; None when it has no names.
-    """
-
-    place: Place
-    record: bytes
-    tokens: Tokens
-    name: Name | None
-
-
-def analyse(document: Document) -> Entry:
-    """A document's entry; depends on nothing else."""
-    return Entry(document.place, document.to_record(), tokens(document), name_of(document, 0) if document.names else None)
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Lists of some documents with neighbouring numbers, as a worker may make them.
-
-    Attributes:
-        count: how many documents.
-        lists: by class, token to first number, distances after it, last number.
-        names: their entries among the names.
-    """
-
-    count: int
-    lists: tuple[dict[int, tuple[int, bytes, int]], ...]
-    names: tuple[Name, ...]
-
-
-def invert(first: int, entries: Sequence[Entry]) -> Block:
-    """The lists of documents that are numbered from ``first`` on; depends on nothing else."""
-    found: list[dict[int, tuple[int, bytes, int]]] = []
-    for which in range(CLASSES):
-        numbers: defaultdict[int, list[int]] = defaultdict(list)
-        for number, entry in enumerate(entries, first):
-            for token in entry.tokens[which]:
-                numbers[token].append(number)
-        found.append({token: (one[0], encode_list(one[1:], one[0]), one[-1]) for token, one in numbers.items()})
-    return Block(len(entries), tuple(found), tuple(entry.name._replace(number=number) for number, entry in enumerate(entries, first) if entry.name))
 
 
 class Builder:
@@ -73,6 +24,7 @@ class Builder:
     Attributes:
         state: for the updates to come.
         order: the places in the order in which documents are numbered, from 0, and must be added.
+        blocks: what has been added.
     """
 
     def __init__(self, places: Iterable[Place]) -> None:
@@ -82,39 +34,28 @@ class Builder:
         if len(numbers) != len(self.order):
             raise ValueError("two documents have the same address")
         self.state = State(epoch, bits_for(len(self.order)), len(self.order), numbers, {place.address: place for place in self.order})
-        self._lists: list[dict[int, bytearray]] = [{} for _ in range(CLASSES)]
-        self._lasts: list[dict[int, int]] = [{} for _ in range(CLASSES)]
-        self._names: list[Name] = []
-        self._added = 0
+        self.blocks: list[Block] = []
 
     def add(self, block: Block) -> None:
         """Take in the next block."""
-        for lists, lasts, found in zip(self._lists, self._lasts, block.lists, strict=True):
-            for token, (first, rest, last) in found.items():
-                if token in lists:
-                    lists[token] += encode_list((first,), lasts[token]) + rest
-                else:
-                    lists[token] = bytearray(encode_list((first,)) + rest)
-                lasts[token] = last
-        self._names.extend(block.names)
-        self._added += block.count
+        self.blocks.append(block)
 
-    def finish(self) -> Iterator[tuple[str, bytes]]:
+    def finish(self, parts: Iterable[list[tuple[int, bytes]]] | None = None) -> Iterator[tuple[str, bytes]]:
         """Address and content of every file but the records, once every document has been added.
+
+        Args:
+            parts: the shards, for callers whose workers have merged them; see ``blocks.merged``.
 
         Raises:
             ValueError: documents are missing.
         """
-        if self._added != len(self.order):
+        if sum(block.count for block in self.blocks) != len(self.order):
             raise ValueError("documents are missing in the search index")
-        shards: list[dict[int, bytes]] = [{} for _ in range(1 << self.state.bits)]
-        for token in set().union(*self._lists):
-            shards[shard_of(token, self.state.bits)][token] = encode_entry([lists.get(token, b"") for lists in self._lists])
-        for number, entries in enumerate(shards):
-            data = encode_shard(entries)
-            self.state.sizes[number] = size_class(data)
-            yield shard_address(self.state.epoch, number), data
-        yield names_address(self.state.epoch), names_file(self._names)
+        for part in parts or (merged(self.state.bits, self.blocks, part) for part in range(PARTS)):
+            for number, data in part:
+                self.state.sizes[number] = size_class(data)
+                yield shard_address(self.state.epoch, number), data
+        yield names_address(self.state.epoch), names_file(name for block in self.blocks for name in block.names)
         yield MANIFEST, _manifest(self.state)
 
 
