@@ -117,7 +117,7 @@ class Shelf(Generic[V]):
             rows = self._file.execute("SELECT number, data FROM bucket WHERE kind = ?", (self._kind,))
             for number, data in rows.fetchall():
                 if number not in self._read:
-                    self._values.update(_unpickle(_opened(data)))
+                    self._values.update(readable(_opened(data), {}))
             self._read.update(range(_BUCKETS))
         return self._values
 
@@ -179,7 +179,7 @@ class Shelf(Generic[V]):
 
     def _stored(self, number: int) -> dict[str, V]:
         row = self._file.execute("SELECT data FROM bucket WHERE kind = ? AND number = ?", (self._kind, number)).fetchone()
-        return _unpickle(_opened(row[0])) if row else {}
+        return readable(_opened(row[0]), {}) if row else {}
 
 
 def _sealed(data: bytes) -> bytes:
@@ -298,7 +298,3 @@ def readable(data: bytes | None, otherwise: T) -> T:
         return cast("T", unpacked(data)) if data else otherwise
     except Exception:
         return otherwise
-
-
-def _unpickle(data: bytes) -> dict[str, Any]:
-    return readable(data, {})

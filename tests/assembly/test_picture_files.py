@@ -43,7 +43,7 @@ def photo(width: int, height: int, kind: str = "JPEG", orientation: int = 1, shi
 
 def made(*shown: str) -> Made:
     """A page that shows files."""
-    return Made("a.html", ShellKey("", "./"), "", True, (), shown, (), "")
+    return Made("a.html", ShellKey("", "./"), "", shown=shown)
 
 
 def encoded(root: Path, name: str, data: bytes, *widths: int) -> list[Image.Image]:

@@ -19,6 +19,7 @@ from portal.assembly.theme import theme_folder
 from portal.digest import digest_bytes
 from portal.errors import DamagedError
 from portal.model.finding import Finding
+from portal.model.lean import Lean
 from portal.model.site import Site
 from portal.pages import views
 from portal.pages.links import NOT_FOUND, OFFLINE, base, file_of, sheet_of
@@ -33,28 +34,28 @@ _RENEW = "删去.portal文件夹，再运行一次"
 
 
 @dataclass(frozen=True)
-class Made:
+class Made(Lean):
     """What is kept in mind of a page that was made; its text is in the store.
 
     Attributes:
         address: where it stands.
         key: of its shell.
+        digest: of head, body and sheet.
         modified, listed: for the site map of machines.
         scripts: names of the scripts that it needs.
         shown: files of the site that it shows or links to, other than pages.
         findings: what is wrong with it.
-        digest: of head, body and sheet.
         sheet: the file for the print shop that lies beside it, empty for none.
     """
 
     address: str
     key: ShellKey
-    modified: str
-    listed: bool
-    scripts: tuple[str, ...]
-    shown: tuple[str, ...]
-    findings: tuple[Finding, ...]
     digest: str
+    modified: str = ""
+    listed: bool = True
+    scripts: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
     sheet: str = ""
 
     @cached_property
@@ -64,7 +65,7 @@ class Made:
 
     def __getstate__(self) -> dict[str, object]:
         """What can't be worked out."""
-        return {name: value for name, value in vars(self).items() if name != "file"}
+        return {name: value for name, value in super().__getstate__().items() if name != "file"}
 
 
 @dataclass(frozen=True)
@@ -193,7 +194,7 @@ def made_of(context: Context, page: Page) -> tuple[Made, PageFacts, bytes]:
     text = _CUT.join(part.encode("utf-8") for part in (head, page.body, *([page.sheet] if beside else [])))
     facts = facts_of(site, file_of(page.address), f"{head}{page.body}")
     shown = tuple(one for one in facts.targets if not one.endswith(".html") and ".html#" not in one)
-    made = Made(page.address, key_of(site, page), page.modified, page.listed, page.scripts, shown, facts.findings, digest_bytes(text), beside)
+    made = Made(page.address, key_of(site, page), digest_bytes(text), page.modified, page.listed, page.scripts, shown, facts.findings, beside)
     return made, facts, text
 
 

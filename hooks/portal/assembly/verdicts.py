@@ -86,11 +86,11 @@ def _people(desk: Desk) -> list[str]:
 
 
 def _state(bench: Bench, unit: Unit, day: str) -> str:
-    """Everything that a verdict rests on besides the people and the policy, as one text."""
+    """Everything that a verdict rests on besides the people and the policy, as one text; title and address are in the unit's digest."""
     signoffs, found = bench.site.signoffs, bench.findings.get(unit.path, ())
     open_ = sorted(warning_key(one) for one in found if one.severity is Severity.WARNING) if found else ()
     damaged = signoffs.damaged.get(unit_folder(unit.path), ()) if signoffs.damaged else ()
-    return "|".join((unit.digest, unit.title, unit.risk, unit.url, day, signoffs.states.get(unit.path, ""), *open_, *damaged))
+    return "|".join((unit.digest, unit.risk, day, signoffs.states.get(unit.path, ""), *open_, *damaged))
 
 
 def _until(bench: Bench, verdict: Verdict, times: list[dt.datetime], max_age_days: int) -> dt.datetime:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from portal.model.comments import without_comments
+from portal.model.lean import Lean
 from portal.model.patterns import PICTURE, PICTURE_SHAPE, SITE_PATH, SITE_PATH_SHAPE, URL, URL_SHAPE
 from portal.model.review_settings import PageReview
 from portal.model.schema import Spec
@@ -36,7 +37,7 @@ class WeChat:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ArticleMeta:
+class ArticleMeta(Lean):
     """Front matter that every article has."""
 
     title: Annotated[str, Spec(doc="标题，不超过60字，末尾不加标点", max_length=60, marks=True)]
@@ -61,11 +62,6 @@ class ArticleMeta:
     risk: Annotated[str, Spec(doc="重要稿件写high，按data/review/policy.yml加审", choices=("high",))] = ""
     review: Annotated[PageReview | None, Spec(doc="只对这一篇调整审校级别，要写理由")] = None
     wechat: Annotated[WeChat, Spec(doc="在公众号里的位置")] = WeChat()
-
-    def __getstate__(self) -> dict[str, object]:
-        """What differs from the defaults, which the class has anyway: most articles use few of the keys."""
-        usual = vars(ArticleMeta)
-        return {name: value for name, value in vars(self).items() if name not in usual or value != usual[name]}
 
 
 @dataclass(frozen=True, kw_only=True)

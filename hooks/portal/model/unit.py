@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from portal.digest import digest_value
 from portal.model.article import Article, ArticleMeta, CaseMeta
 from portal.model.figures import Figure, figure
+from portal.model.lean import Lean
 from portal.model.marks import BlockMark, StatMark, marks
 from portal.model.patterns import SLUG
 from portal.model.quiz import path_of as quiz_path
@@ -39,7 +40,7 @@ DATA = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Unit:
+class Unit(Lean):
     """What is reviewed as one.
 
     Attributes:

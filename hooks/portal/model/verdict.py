@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from portal.digest import digest_value
+from portal.model.lean import Lean
 from portal.model.signoff import Record
 from portal.model.values import plain_value
 from portal.times import Moment
@@ -37,7 +38,7 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Verdict:
+class Verdict(Lean):
     """Whether a unit may be published.
 
     Attributes:
