@@ -24,6 +24,7 @@ from portal.errors import DamagedError, PortalError, of_system
 V = TypeVar("V")
 T = TypeVar("T")
 _BUCKETS = 64
+MANY = 1024  # buckets for values of which most builds need few
 _FORM = 2
 _RENEW = "关掉另一个正在生成的窗口再试；还不行就删去.portal文件夹"
 _PAGE = 16384  # bytes; most values are larger than the usual page
@@ -56,16 +57,16 @@ class Store:
         self._shelves: list[Shelf[Any]] = []
         self._file = _open(path) if path else _connect(None)
 
-    def shelf(self, kind: str, salt: str) -> Shelf[Any]:
-        """The shelf of a kind; empty when it was filled under another salt."""
+    def shelf(self, kind: str, salt: str, buckets: int = _BUCKETS) -> Shelf[Any]:
+        """The shelf of a kind; empty when it was filled under another salt or with other buckets."""
         found = self._file.execute("SELECT salt FROM shelf WHERE kind = ?", (kind,)).fetchone()
-        if found != (f"{_FORM}:{salt}",):
+        salt = f"{_FORM}:{buckets}:{salt}"
+        if found != (salt,):
             for statement in _EMPTY:
                 self._file.execute(statement, (kind,))
-            self._file.execute("INSERT INTO shelf VALUES (?, ?)", (kind, f"{_FORM}:{salt}"))
-        shelf: Shelf[Any] = Shelf(self._file, kind)
-        self._shelves.append(shelf)
-        return shelf
+            self._file.execute("INSERT INTO shelf VALUES (?, ?)", (kind, salt))
+        self._shelves.append(Shelf(self._file, kind, buckets))
+        return self._shelves[-1]
 
     def save(self) -> None:
         """Write back what changed, all at once."""
@@ -84,8 +85,8 @@ class Store:
 class Shelf(Generic[V]):
     """Named values of one kind: small ones in buckets that are read when one of their values is asked for, large ones (``blob``) apart."""
 
-    def __init__(self, file: sqlite3.Connection, kind: str) -> None:
-        self._file, self._kind = file, kind
+    def __init__(self, file: sqlite3.Connection, kind: str, buckets: int) -> None:
+        self._file, self._kind, self._buckets = file, kind, buckets
         self._dirty: dict[int, set[str]] = {}
         self._held = False
         self._values: dict[str, V] = {}
@@ -93,13 +94,13 @@ class Shelf(Generic[V]):
 
     def get(self, name: str) -> V | None:
         """A value, None when there is none."""
-        if len(self._read) < _BUCKETS:
-            self._fetch(_number(name))
+        if len(self._read) < self._buckets:
+            self._fetch(self._number(name))
         return self._values.get(name)
 
     def put(self, name: str, value: V) -> None:
         """Set a value."""
-        number = _number(name)
+        number = self._number(name)
         self._fetch(number)
         self._values[name] = value
         self._dirty.setdefault(number, set()).add(name)
@@ -108,18 +109,21 @@ class Shelf(Generic[V]):
         """Forget every value that is not named."""
         for name in self.everything.keys() - names:
             del self._values[name]
-            self._dirty.setdefault(_number(name), set()).add(name)
+            self._dirty.setdefault(self._number(name), set()).add(name)
 
     @property
     def everything(self) -> Mapping[str, V]:
         """All values by name, as they are now."""
-        if len(self._read) < _BUCKETS:
+        if len(self._read) < self._buckets:
             rows = self._file.execute("SELECT number, data FROM bucket WHERE kind = ?", (self._kind,))
             for number, data in rows.fetchall():
                 if number not in self._read:
                     self._values.update(readable(_opened(data), {}))
-            self._read.update(range(_BUCKETS))
+            self._read.update(range(self._buckets))
         return self._values
+
+    def _number(self, name: str) -> int:
+        return zlib.crc32(name.encode()) % self._buckets
 
     def _fetch(self, number: int) -> None:
         if number not in self._read:
@@ -196,10 +200,6 @@ def _opened(data: bytes) -> bytes:
     if zlib.crc32(data[4:]).to_bytes(4) != data[:4]:
         raise DamagedError("页面仓库里的数据坏了", do=_RENEW, path=".portal")
     return data[4:]
-
-
-def _number(name: str) -> int:
-    return zlib.crc32(name.encode()) % _BUCKETS
 
 
 class _Rows(sqlite3.Cursor):

@@ -15,7 +15,7 @@ from portal import store as store_module
 from portal.errors import PortalError
 from portal.model.finding import Finding, Severity, Span
 from portal.model.signoff import Signoffs
-from portal.store import Store, packed, unpacked
+from portal.store import MANY, Store, packed, unpacked
 from portal.times import parse_moment
 
 FOUND = Finding("a-rule", Span("content/news/a.md", 3, 1), "有错", "改正", Severity.WARNING)
@@ -74,6 +74,36 @@ def test_another_salt_empties_one_shelf(tmp_path: Path) -> None:
     assert kept(path, "2") == {}
     assert (kept(path), blobs(path, "a")) == ({}, [None])
     assert kept(path, kind="other") == {"b": 2}
+
+
+def test_other_buckets_empty_a_shelf(tmp_path: Path) -> None:
+    """A value is looked for in the bucket that its name falls into, so a shelf of other buckets begins anew."""
+    path = filled(tmp_path / "store.db", {"a": 1})
+    store = Store(path)
+    shelf = store.shelf("page", "1", MANY)
+    assert shelf.get("a") is None
+    for number in range(3000):
+        shelf.put(f"name-{number}", number)
+    store.close()
+    store = Store(path)
+    shelf = store.shelf("page", "1", MANY)
+    assert shelf.get("name-2999") == 2999 and len(shelf.everything) == 3000
+    store.close()
+
+
+def test_what_is_unloaded_is_read_again(tmp_path: Path) -> None:
+    """Letting go of values loses none, neither in this run nor in the next."""
+    path = filled(tmp_path / "store.db", {"a": 1, "b": 2})
+    store = Store(path)
+    shelf = store.shelf("page", "1")
+    shelf.put("a", 10)
+    shelf.keep(["a"])
+    shelf.unload()
+    assert dict(shelf.everything) == {"a": 10}
+    shelf.unload()
+    shelf.put("c", 3)
+    store.close()
+    assert kept(path) == {"a": 10, "c": 3}
 
 
 def test_work_that_breaks_off_leaves_what_was_there(tmp_path: Path) -> None:

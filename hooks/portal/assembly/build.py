@@ -47,7 +47,7 @@ from portal.pages.page import Context, Page
 from portal.review.gate import PREVIEW, PUBLISH, LeftOut, unasked
 from portal.review.report import as_text
 from portal.search import opensearch
-from portal.store import Shelf
+from portal.store import MANY, Shelf
 
 _OWN, _OTHER_PLANS = "own pages", "other plans"
 
@@ -149,7 +149,7 @@ class Build:
             kitchen=kitchen,
             assets=assets,
             ledger=ledger,
-            pages=Pages(kitchen, desk.store.shelf(f"page-{stage}", salt), desk.store.shelf(f"facts-{stage}", salt), ledger, desk.crew),
+            pages=Pages(kitchen, desk.store.shelf(f"page-{stage}", salt), desk.store.shelf(f"facts-{stage}", salt, MANY), ledger, desk.crew),
             frames=Frames(desk.store.shelf(f"frame-{stage}", salt), ledger, assets.scripts),
             memory=memory,
             search=SearchIndex(kitchen, ledger, *_search_shelves(desk, stage, salt), memory.recall, desk.crew),
