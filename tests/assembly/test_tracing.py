@@ -32,7 +32,9 @@ READINGS: list[tuple[Callable[[Site], Any], set[str]]] = [
     (lambda site: site.statistics.group("aid"), {"groups[aid]"}),
     (lambda site: site.statistics.metrics["aid.cases"].label, {"dictionary"}),
     (lambda site: (site.statistics.latest, 2024 in site.statistics.years, list(site.statistics.years)), {"years_known"}),
-    (lambda site: site.statistics.years[2024], {"figures"}),
+    (lambda site: site.statistics.years[2024].values, {"years_known", "figures"}),
+    (lambda site: (site.statistics.years[2024].status, site.statistics.years.get(1950)), {"years_known", "heads"}),
+    (lambda site: site.statistics.is_whole(2024), {"heads"}),
     (lambda site: site.lines, set()),
     (lambda site: site.guides.get("loan"), {"guides[loan]"}),
     (lambda site: site.quizzes.get("lending"), {"quizzes[lending]"}),
@@ -102,7 +104,8 @@ CHANGES: list[tuple[str, str, str, Callable[[Site], Any], Callable[[Site], Any]]
     (FIRST, "tags: [法律援助]", "tags: [公证]", lambda site: site.by_tag["公证"], lambda site: (site.by_url[OTHER], site.by_alias.get("x"))),
     (SECOND, "source: 测试局", "source: 测试局\naliases: [/old.html]", lambda site: "old.html" in site.by_alias, lambda site: "no.html" in site.by_alias),
     ("data/statistics/2024.yml", "aid.civil: 50", "aid.civil: 51", lambda site: site.statistics.cell("aid.civil", 2024), lambda site: site.statistics.cell("aid.cases", 2024)),
-    ("data/statistics/2024.yml", "aid.civil: 50", "aid.civil: 51", lambda site: site.statistics.years[2024], lambda site: site.statistics.latest),
+    ("data/statistics/2024.yml", "aid.civil: 50", "aid.civil: 51", lambda site: site.statistics.years[2024].values, lambda site: (site.statistics.latest, site.statistics.years[2024].status)),
+    ("data/statistics/2024.yml", "report: ", "report: 新的", lambda site: site.statistics.years[2024].provenance, lambda site: site.statistics.cell("aid.civil", 2024)),
     ("data/statistics/metrics.yml", "definition: ", "definition: 改了", lambda site: site.statistics.metrics, lambda site: site.statistics.cell("aid.cases", 2024)),
 ]
 

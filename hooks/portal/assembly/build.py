@@ -213,7 +213,7 @@ class Build:
         """Files that are no pages and no pictures."""
         context = Context(site=self.plain, env=self.kitchen.context.env, prose=self.kitchen.context.prose)
         yield from self.assets.files.items()
-        yield from self.memory.recall("statistics", lambda: statistics_files(self.site)).items()
+        yield from statistics_files(self.site, self.memory.recall)
         yield from self.memory.recall("questions", lambda: _questions(self.kitchen.context)).items()
         yield from feed_outputs.feeds(self.kitchen.context, self.memory.recall, self.pictures.size)
         yield offline.ADDRESS, offline.worker(context, self.assets, pages)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
 from portal.assembly.making import Made
 from portal.model.figures import plain
@@ -11,16 +13,37 @@ from portal.model.published import Published
 from portal.model.site import Site
 from portal.pages.links import file_of
 
+Recall = Callable[[str, Callable[[], Any]], Any]
 
-def statistics_files(site: Site) -> dict[str, bytes]:
-    """Downloads of every group of figures, and the data package that describes them."""
-    from portal.pages.downloads import data_package, downloads  # brings openpyxl, which most builds don't need
+
+def statistics_files(site: Site, recall: Recall) -> Iterator[tuple[str, bytes]]:
+    """Downloads of every group of figures, and the data package that describes them.
+
+    Args:
+        site: content and data.
+        recall: gives a result by its name, made anew when it no longer holds.
+    """
+    for group in site.statistics.dictionary.groups:
+        yield from recall(f"downloads:{group.id}", partial(_downloads, site, group.id)).items()
+    yield from recall("data package", partial(_data_package, site)).items()
+
+
+def _downloads(site: Site, group: str) -> dict[str, bytes]:
+    from portal.pages.downloads import downloads  # brings openpyxl, which most builds don't need
+
+    return downloads(site.statistics, group, **_about(site))
+
+
+def _data_package(site: Site) -> dict[str, bytes]:
+    from portal.pages.downloads import data_package
+
+    return {"statistics/datapackage.json": data_package(site.statistics, **_about(site))}
+
+
+def _about(site: Site) -> dict[str, str]:
     from portal.pages.views.statistics import LICENSE_NAME, LICENSE_URL
 
-    statistics, identity = site.statistics, site.identity
-    about = {"site_name": identity.name, "site_url": identity.url, "license_name": LICENSE_NAME, "license_url": LICENSE_URL}
-    found = {name: data for group in statistics.dictionary.groups for name, data in downloads(statistics, group.id, **about).items()}
-    return {**found, "statistics/datapackage.json": data_package(statistics, **about)}
+    return {"site_name": site.identity.name, "site_url": site.identity.url, "license_name": LICENSE_NAME, "license_url": LICENSE_URL}
 
 
 def small_files(site: Site, pages: list[Made]) -> Iterator[tuple[str, bytes]]:

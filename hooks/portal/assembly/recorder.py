@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -156,6 +157,8 @@ class Recorder:
             return ",".join(map(str, statistics.years))
         if name == "dictionary":
             return short(plain_value(statistics.dictionary))
+        if name == "heads":
+            return short([plain_value(replace(year, values={})) for year in statistics.years.values()])
         if name == "figures":
             return short([plain_value(statistics.dictionary), plain_value(statistics.years)])
         if name in KEYED:

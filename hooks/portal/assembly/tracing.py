@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from portal.model.article import Article
 from portal.model.site import Site
-from portal.model.statistics import Cell, Group, Statistics
+from portal.model.statistics import Cell, Group, Statistics, Year
 
 if TYPE_CHECKING:
     from portal.assembly.recorder import Recorder
@@ -125,6 +125,9 @@ class TracedStatistics(Statistics):
             return statistics.latest
         if name == "years":
             return Years(statistics.years, note)
+        if name == "is_whole":
+            note("heads")
+            return statistics.is_whole
         if name != "lines":
             note("figures")
         return getattr(statistics, name)
@@ -150,22 +153,17 @@ class TracedStatistics(Statistics):
         return self._statistics.group(group)
 
 
-class Years(Mapping[int, Any]):
+class Years(Mapping[int, Year]):
     """The years of statistics: which there are is noted apart from what is in them."""
 
     __slots__ = ("_note", "_years")
 
-    def __init__(self, years: Mapping[int, Any], note: Callable[[str], None]) -> None:
+    def __init__(self, years: Mapping[int, Year], note: Callable[[str], None]) -> None:
         self._years, self._note = years, note
 
-    def __getitem__(self, key: int) -> Any:
-        self._note("figures")
-        return self._years[key]
-
-    def get(self, key: int, default: Any = None) -> Any:
-        """A year or a default."""
-        self._note("figures")
-        return self._years.get(key, default)
+    def __getitem__(self, key: int) -> Year:
+        self._note("years_known")
+        return TracedYear.over(self._years[key], self._note)
 
     def __contains__(self, key: object) -> bool:
         self._note("years_known")
@@ -178,3 +176,24 @@ class Years(Mapping[int, Any]):
     def __len__(self) -> int:
         self._note("years_known")
         return len(self._years)
+
+
+class TracedYear(Year):
+    """A year of statistics: its figures are noted apart from what is said of them as a whole, which seldom changes."""
+
+    _year: Year
+    _note: Callable[[str], None]
+
+    @classmethod
+    def over(cls, year: Year, note: Callable[[str], None]) -> TracedYear:
+        """A view of a year."""
+        traced = object.__new__(cls)
+        object.__setattr__(traced, "_year", year)
+        object.__setattr__(traced, "_note", note)
+        return traced
+
+    def __getattribute__(self, name: str) -> Any:
+        if name.startswith("_"):
+            return object.__getattribute__(self, name)
+        object.__getattribute__(self, "_note")("figures" if name == "values" else "heads")
+        return getattr(object.__getattribute__(self, "_year"), name)

@@ -88,7 +88,8 @@ def records(statistics: Statistics, group_id: str) -> tuple[Record, ...]:
 
 
 def _record(statistics: Statistics, metric: str, year: int) -> Record:
-    cell, definition = statistics.years[year].values[metric], statistics.metrics[metric]
+    cell, definition = statistics.cell(metric, year), statistics.metrics[metric]
+    assert cell is not None  # only values that are there have a line
     flags = [cell.flag] if cell.flag else []
     flags += ["p"] if is_provisional(statistics, metric, year) else []
     flags += ["b"] if statistics.broken(metric, year) else []
