@@ -7,7 +7,7 @@ from bisect import bisect_left
 from pathlib import Path
 
 from portal.digest import digest_bytes
-from portal.files import is_text
+from portal.files import is_text, read_bytes
 from portal.store import Shelf
 from portal.times import clock
 
@@ -90,6 +90,6 @@ class Tree:
             self._note(path, (self.root / path).stat())
         found = self._digests.get(path)
         if found is None:
-            found = self._digests[path] = digest_bytes((self.root / path).read_bytes())
+            found = self._digests[path] = digest_bytes(read_bytes(f"{self.root}/{path}"))
             self._seen.put(path, (*self._stats[path], clock(), found))
         return found

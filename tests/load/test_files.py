@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
 
-from portal.files import remove_strays, walk_files, write_atomic, write_if_changed
+from portal.files import read_bytes, remove_strays, walk_files, write_atomic, write_if_changed
 
 
 def test_walk_is_sorted_and_leaves_out_hidden(tmp_path: Path) -> None:
@@ -82,3 +83,11 @@ def test_hidden_files_at_the_top_stay(tmp_path: Path) -> None:
     assert remove_strays(tmp_path, set()) == 2
     assert (tmp_path / ".git/HEAD").exists()
     assert (tmp_path / ".htaccess").exists()
+
+
+@pytest.mark.parametrize("size", [0, 1, 1 << 20, (1 << 20) + 1, 5_000_000])
+def test_files_are_read_whole(tmp_path: Path, size: int) -> None:
+    """Whatever their size."""
+    data = random.Random(size).randbytes(size)
+    (tmp_path / "文件").write_bytes(data)
+    assert read_bytes(f"{tmp_path}/文件") == data

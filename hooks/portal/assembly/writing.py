@@ -8,7 +8,7 @@ from pathlib import Path
 
 from portal.assembly.desk import Desk
 from portal.digest import digest_bytes, digest_value
-from portal.files import remove_strays, write_if_changed
+from portal.files import read_bytes, remove_strays, write_if_changed
 from portal.store import Shelf
 
 Left = tuple[str, str, int, int]  # what a file was made of, digest of its bytes, size, time of change
@@ -41,7 +41,7 @@ class Writer:
         intact = {name for name, one in left.items() if one[2:] == stat(name)}
         for name, now in [(name, now) for name in left.keys() - intact if (now := stat(name))]:
             made_of, digest, size, _ = left[name]
-            if now[0] == size and digest_bytes((self.folder / name).read_bytes()) == digest:
+            if now[0] == size and digest_bytes(read_bytes(f"{self.folder}/{name}")) == digest:
                 self._left.put(name, (made_of, digest, *now))
                 intact.add(name)
         return intact
