@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import FileIO
 from pathlib import Path
 
+from portal.digest import digest_bytes
+
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 _AT_ONCE = 1 << 20  # bytes that are read at a time
+_BATCH = 256  # files that a thread reads at a time
 _LONGEST = 60  # characters of a file's name that its temporary one takes over; three bytes each leave room for the number of the process
 
 
@@ -45,6 +48,17 @@ def read_bytes(path: str) -> bytes:
         return b"".join(iter(lambda: os.read(handle, _AT_ONCE), b""))
     finally:
         os.close(handle)
+
+
+def digests_of(folder: Path, names: Sequence[str]) -> list[str]:
+    """SHA-256 of many files below a folder; reading and hashing leave room for one another, so all cores have something to do."""
+    from concurrent.futures import ThreadPoolExecutor  # takes longer to load than a few files to read
+
+    def digest(some: Sequence[str]) -> list[str]:
+        return [digest_bytes(read_bytes(f"{folder}/{name}")) for name in some]
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return [one for found in pool.map(digest, [names[at : at + _BATCH] for at in range(0, len(names), _BATCH)]) for one in found]
 
 
 def write_atomic(path: Path, data: bytes) -> None:

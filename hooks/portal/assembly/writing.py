@@ -8,7 +8,7 @@ from pathlib import Path
 
 from portal.assembly.desk import Desk
 from portal.digest import digest_bytes, digest_value
-from portal.files import read_bytes, remove_strays, write_if_changed
+from portal.files import digests_of, remove_strays, write_if_changed
 from portal.store import Shelf
 
 Left = tuple[str, str, int, int]  # what a file was made of, digest of its bytes, size, time of change
@@ -39,10 +39,10 @@ class Writer:
     def _recognised(self) -> Collection[str]:
         stat, left = self._stats.get, self._left.everything
         intact = {name for name, one in left.items() if one[2:] == stat(name)}
-        for name, now in [(name, now) for name in left.keys() - intact if (now := stat(name))]:
-            made_of, digest, size, _ = left[name]
-            if now[0] == size and digest_bytes(read_bytes(f"{self.folder}/{name}")) == digest:
-                self._left.put(name, (made_of, digest, *now))
+        moved = [name for name in left.keys() - intact if (now := stat(name)) and now[0] == left[name][2]]
+        for name, digest in zip(moved, digests_of(self.folder, moved), strict=True) if moved else ():
+            if digest == left[name][1]:
+                self._left.put(name, (*left[name][:2], *self._stats[name]))
                 intact.add(name)
         return intact
 
