@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import segno
-
 from portal.model.site import Site
-
-_MASK = 0  # any mask can be read; to score all eight would take six times as long
+from portal.qr import LIGHT, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +34,15 @@ class Share:
 def share_of(site: Site, address: str, poster: str = "") -> Share:
     """Ways to hand on the page at an address of the site."""
     url = site.identity.url + address
-    rows = segno.make_qr(url, error="m", mask=_MASK).matrix
+    rows = rows_of(url)
     return Share(url, len(rows), "".join(_path(rows)), poster)
 
 
-def _path(rows: Iterable[bytearray]) -> Iterator[str]:
+def _path(rows: Iterable[bytes]) -> Iterator[str]:
     """Every run of dark modules as a rectangle, row by row."""
     for y, row in enumerate(rows):
         x = 0
-        for run in bytes(row).replace(b"\0", b" ").split(b" "):
+        for run in row.split(LIGHT):
             if run:
                 yield f"M{x} {y}h{len(run)}v1H{x}z"
             x += len(run) + 1
