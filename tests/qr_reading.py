@@ -35,10 +35,25 @@ _LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 
 
 def drawn(path: str, size: int) -> Modules:
-    """The code that a path of rectangles draws."""
+    """The code that a path draws: one rectangle below a line after the other, the pen ends at the right end of each.
+
+    Raises:
+        ValueError: the path holds something else.
+    """
     rows = [[0] * size for _ in range(size)]
-    for x, y, length in (map(int, one) for one in re.findall(r"M(\d+) (\d+)h(\d+)v1H\1z", path)):
-        rows[y][x : x + length] = [1] * length
+    y = x = end = 0
+    for match in re.finditer(r"M0 (?P<row>\d+)|m(?P<light>\d+) 0|v1h(?P<dark>\d+)v-1", path):
+        if match.start() != end:
+            raise ValueError(path[end : match.start()])
+        end = match.end()
+        if match["row"]:
+            y, x = int(match["row"]), 0
+        elif match["light"]:
+            x += int(match["light"])
+        else:
+            width = int(match["dark"])
+            rows[y][x : x + width] = [1] * width
+            x += width
     return rows
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from zxingcpp import BarcodeFormat, create_barcode
 
-LIGHT = b"\xff"
-_MASK = 0  # any mask can be read; to score all eight takes twice as long
+DARK, LIGHT = b"\0", b"\xff"
+_MASK = 0  # any mask can be read; to score all eight takes five times as long
 
 
 def rows_of(text: str) -> list[bytes]:
-    """The modules of the code of a text, row by row without the quiet zone: ``LIGHT``, or zero for dark ones.
+    """The code of a text row by row, without the quiet zone: a byte for each module, ``DARK`` or ``LIGHT``.
 
     Source: ISO/IEC 18004, error correction level M.
     """
