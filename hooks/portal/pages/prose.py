@@ -34,6 +34,7 @@ from portal.pages.pictures import Shown, dress, shown
 from portal.pages.tables import table_html
 
 _SAFE_LINK = re.compile(r"(https?:|mailto:|tel:|#|/|\.{0,2}/?[^:]*$)", re.IGNORECASE)
+_SIGNS = re.compile(r"[\[`\\<&*_{]|  \n")
 _URL_START = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
 
 
@@ -74,6 +75,7 @@ class ProseRenderer:
     def __init__(self, env: jinja2.Environment, site: Site) -> None:
         self.extension = PortalExtension(env, site)
         self._markdown = Markdown(extensions=[*STANDARD, self.extension], extension_configs=CONFIGS, output_format="html")
+        self._markdown.treeprocessors.register(_Plain(self._markdown), "portal-plain", 21)
 
     def render(self, text: str, address: str) -> Prose:
         """Markdown of the page at ``address`` to HTML."""
@@ -162,6 +164,15 @@ class _Dense(Treeprocessor):
     def run(self, root: ET.Element) -> None:
         for element in root.iter():
             if element.text and is_dense(element.text):
+                element.text = AtomicString(element.text)
+
+
+class _Plain(Treeprocessor):
+    """Leaves text as it is in which no sign stands that any of the patterns for running text begins with: most text is so, and they are many."""
+
+    def run(self, root: ET.Element) -> None:
+        for element in root.iter():
+            if element.text and not _SIGNS.search(element.text):
                 element.text = AtomicString(element.text)
 
 
