@@ -24,6 +24,7 @@ from portal.review.data_texts import FOLDERS as DATA_FOLDERS
 from portal.review.data_texts import is_data_text, review_data
 from portal.review.document import Document
 from portal.review.prose_engine import review_document
+from portal.review.rulebook import rulebook
 from portal.review.suppressions import suppressions
 from portal.store import Shelf
 
@@ -89,6 +90,8 @@ def study(desk: Desk, columns: Sequence[Column]) -> Shelf[Study]:
     names = [*source.tree.files("content", ".md"), *(name for folder in DATA_FOLDERS for name in source.tree.files(folder, ".yml"))]
     stale = _stale(source, reader, shelf, names)
     texts = [(name, source.tree.digest(name)) for name in stale]
+    if texts:
+        rulebook()  # here, so that not every forked worker loads it for itself
     for name, kept, one in spread(_read, reader, texts, "审读", crew=desk.crew):
         if kept:
             source.articles.put(name, kept)
