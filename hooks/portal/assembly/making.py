@@ -11,7 +11,7 @@ from typing import Any
 
 from jinja2 import BytecodeCache
 
-from portal.assembly.crew import FORKED, Crew, spread
+from portal.assembly.crew import FORKED, Crew, many, spread
 from portal.assembly.memory import Kept, Ledger, Memory
 from portal.assembly.recorder import Recorder, Trace
 from portal.assembly.shell import ShellKey
@@ -34,7 +34,6 @@ from portal.store import Shelf
 
 _CUT = b"\0"
 _FILLED = ("pages", "parts", "statistics")  # folders of templates for bodies
-_MANY = 500  # pages that need most of the templates
 _RENEW = "删去.portal文件夹，再运行一次"
 
 
@@ -128,7 +127,7 @@ class Pages:
         good = self._memory.good
         found = {plan.address: good.get(plan.address) for plan in plans}
         stale = [plan for plan in plans if plan.address not in good]
-        if len(stale) > _MANY:
+        if many(stale):
             self.kitchen.warm()
         for made, facts, text, trace in spread(_make, self.kitchen, stale, "生成页面", crew=self._crew):
             before = self._facts.get(made.address)

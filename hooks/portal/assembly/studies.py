@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from portal.assembly.crew import spread
+from portal.assembly.crew import many, spread
 from portal.assembly.desk import Desk
 from portal.digest import digest_value
 from portal.load.articles import PAGES, Kept, article_of, forms_text, is_current, read_article
@@ -20,6 +20,7 @@ from portal.model.facts import Facts
 from portal.model.finding import Finding
 from portal.model.gist import Gist, gist_of
 from portal.model.review_settings import ReviewSettings
+from portal.pinyin import load_dictionary
 from portal.review.data_texts import FOLDERS as DATA_FOLDERS
 from portal.review.data_texts import is_data_text, review_data
 from portal.review.document import Document
@@ -90,8 +91,9 @@ def study(desk: Desk, columns: Sequence[Column]) -> Shelf[Study]:
     names = [*source.tree.files("content", ".md"), *(name for folder in DATA_FOLDERS for name in source.tree.files(folder, ".yml"))]
     stale = _stale(source, reader, shelf, names)
     texts = [(name, source.tree.digest(name)) for name in stale]
-    if texts:
-        rulebook()  # here, so that not every forked worker loads it for itself
+    if many(texts):
+        rulebook()
+        load_dictionary()
     for name, kept, one in spread(_read, reader, texts, "审读", crew=desk.crew):
         if kept:
             source.articles.put(name, kept)
