@@ -10,6 +10,7 @@ from typing import Any
 from portal.assembly.crew import many, spread
 from portal.assembly.desk import Desk
 from portal.digest import digest_value
+from portal.late import compile_all
 from portal.load.articles import PAGES, Kept, article_of, forms_text, is_current, read_article
 from portal.load.facts import load_facts
 from portal.load.review_data import load_settings
@@ -94,6 +95,7 @@ def study(desk: Desk, columns: Sequence[Column]) -> Shelf[Study]:
     if many(texts):
         rulebook()
         load_dictionary()
+        compile_all()
     for name, kept, one in spread(_read, reader, texts, "审读", crew=desk.crew):
         if kept:
             source.articles.put(name, kept)
