@@ -13,7 +13,7 @@ import pytest
 from helpers import ROOT
 
 PACKAGE = ROOT / "hooks" / "portal"
-FOUNDATION = {"errors", "times", "digest", "files", "late", "yamlio", "pinyin", "sshsig"}
+FOUNDATION = {"errors", "times", "digest", "files", "late", "yamlio", "pinyin", "qr", "sshsig"}
 DISK = {"store", "tree"}
 BASE = FOUNDATION | {"model"}
 PAGE_LAYERS = {"pages", "feeds", "search"}
@@ -35,12 +35,13 @@ ALLOWED = {
 LIBRARIES = {
     "yamlio": {"yaml"},
     "pinyin": {"pypinyin"},
+    "qr": {"zxingcpp"},
     "load": {"PIL"},
     "review": {"ahocorasick_rs", "rjieba", "opencc"},
-    "pages": {"jinja2", "markdown", "markupsafe", "openpyxl", "segno"},
+    "pages": {"jinja2", "markdown", "markupsafe", "openpyxl"},
     "feeds": {"feedgen", "lxml", "icalendar"},
     "selfcheck": {"lxml"},
-    "wechat": {"lxml", "PIL", "openpyxl", "segno"},
+    "wechat": {"lxml", "PIL", "openpyxl"},
     "assembly": {"PIL", "brotli", "distributed", "jinja2", "tqdm", "watchdog"},
     "publish": {"boto3", "botocore"},
     "sshsig": {"cryptography"},

@@ -7,7 +7,7 @@ The flow, left to right; imports only ever point to the left (``tests/test_archi
                          ◄── pages, feeds, search, wechat
                                      ◄── assembly ◄── commands ◄── cli
 
-- foundation (``errors times digest files yamlio pinyin``): the only clock, hasher, writer and YAML reader.
+- foundation (``errors times digest files yamlio pinyin qr``): the only clock, hasher, writer and YAML reader.
 - ``model``: what things are; frozen dataclasses and pure functions.
 - ``load``: files to model; every problem becomes a finding.
 - ``review``: model to findings.

@@ -29,6 +29,9 @@ class _Late:
         return found
 
 
+_every: list[_Late] = []
+
+
 def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """An expression with the methods of a compiled one; ``match.re`` of its matches is the compiled one.
 
@@ -36,4 +39,11 @@ def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
         pattern: as for ``re.compile``; a mistake in it shows at the first search.
         flags: as for ``re.compile``.
     """
-    return cast("re.Pattern[str]", _Late(pattern, flags))
+    _every.append(_Late(pattern, flags))
+    return cast("re.Pattern[str]", _every[-1])
+
+
+def compile_all() -> None:
+    """Compile every expression of the modules that are loaded: once, for all processes that are then forked."""
+    for one in _every:
+        one.search("")

@@ -28,6 +28,11 @@ def slugify(text: str, limit: int = 60) -> str:
     return slug or "untitled"
 
 
+def load_dictionary() -> None:
+    """Load what is otherwise loaded when it is first asked: once, for all processes that are then forked."""
+    import pypinyin  # noqa: F401
+
+
 def spelling(text: str) -> str:
     """How one types a text without choosing characters: ``被欠工资`` as ``beiqiangongzi``; empty for a text without Chinese."""
     from pypinyin import lazy_pinyin  # late, as above

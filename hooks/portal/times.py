@@ -16,6 +16,7 @@ from portal.errors import PortalError
 
 SHANGHAI = dt.timezone(dt.timedelta(hours=8), "Asia/Shanghai")
 _MOMENT = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?(?:\+08:00)?)?", re.ASCII)
+_TO_THE_MINUTE = len("2026-01-05 09:30")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -39,17 +40,17 @@ class Moment:
     @property
     def text(self) -> str:
         """``2026-01-05`` or ``2026-01-05 09:30``, as shown on pages."""
-        return self.at.strftime("%Y-%m-%d %H:%M" if self.has_time else "%Y-%m-%d")
+        return self.tag if self.has_time else self.at.date().isoformat()
 
     @property
     def tag(self) -> str:
         """``2026-01-05 09:30``, the form that the page tag PubDate asks for."""
-        return self.at.strftime("%Y-%m-%d %H:%M")
+        return self.at.isoformat(" ", "minutes")[:_TO_THE_MINUTE]
 
     @property
     def iso(self) -> str:
         """RFC 3339 with offset, for feeds, JSON-LD and ``<time>``."""
-        return self.at.isoformat() if self.has_time else self.at.strftime("%Y-%m-%d")
+        return self.at.isoformat() if self.has_time else self.at.date().isoformat()
 
 
 def parse_moment(text: str) -> Moment | None:

@@ -10,6 +10,7 @@ import pytest
 from helpers import Project
 from portal.errors import PortalError
 from portal.model.plain import figures_as_text, plain_text
+from portal.pages.prose import ProseRenderer
 from samples import context_of
 
 
@@ -135,3 +136,27 @@ def test_hidden_schemes_and_hosts_are_refused(project: Project, hostile: str) ->
     """What a browser would decode into a script address or load from another host never becomes a link or picture."""
     for element in lxml.html.fragment_fromstring(html(project, hostile), create_parent="div").iter():
         assert not re.match(r"\s*(javascript|data|https?):|[/\\]{2}|/\\", element.get("href", "") + element.get("src", ""), re.IGNORECASE)
+
+
+SIGNS = ("`码`", "\\*", "[^1]", "[链接][a]", "[链接](/about.html)", "![图](a.png)", "<https://www.example.cn/>", "<a@example.cn>", "一行  \n又一行", "&copy;", "*重*", "_重_", "**重**", "{{ stat:aid.cases@2024 }}")
+
+
+@pytest.mark.parametrize("sign", ["没有符号", "他！（她）“它”：1.5%～2", *SIGNS])
+def test_text_without_signs_is_read_all_the_same(project: Project, sign: str) -> None:
+    """Leaving out the patterns for text that has no sign changes nothing, wherever in a text a sign stands."""
+    text = f"# 标题{sign}\n\n正文，没有符号。\n\n- 一{sign}二\n- 三\n\n{sign}\n\n> 引{sign}\n\n| 甲 | 乙{sign.replace(chr(10), ' ')} |\n|---|---|\n| 丙 | 丁 |\n\n[a]: /about.html\n\n[^1]: 注"
+    context = context_of(project.site())
+    quick, slow = context.prose, ProseRenderer(context.env, context.site)
+    slow._markdown.treeprocessors.deregister("portal-plain")
+
+    assert quick.render(text, "news/2025/first.html") == slow.render(text, "news/2025/first.html")
+
+
+def test_every_pattern_has_a_sign(project: Project) -> None:
+    """A pattern that a later library brings shows here: its sign must be among those that are looked for."""
+    patterns = {one.name for one in context_of(project.site()).prose._markdown.inlinePatterns._priority}
+
+    assert patterns == {
+        *("portal-stat", "backtick", "escape", "footnote", "reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref"),
+        *("autolink", "automail", "linebreak", "entity", "em_strong"),
+    }

@@ -6,11 +6,11 @@ import re
 
 import lxml.html
 import pytest
-import segno
 
 from helpers import Project, moment
 from portal.pages.metatags import head_html
 from portal.pages.sharing import share_of
+from qr_reading import drawn, read
 from samples import context_of, page_of, plans_of
 
 CASE, URL = "content/cases/2025/2025-06-10-loan.md", "cases/2025/loan.html"
@@ -19,23 +19,24 @@ STEPS = "## 怎么办\n\n1. **留证据。** 保存转账{{ stat:aid.cases@2024|
 POSTER = f"posters/{URL}"
 
 
-def modules(path: str, size: int) -> list[list[int]]:
-    """The picture that a path of rectangles draws."""
-    rows = [[0] * size for _ in range(size)]
-    for x, y, length in (map(int, one) for one in re.findall(r"M(\d+) (\d+)h(\d+)v1H\1z", path)):
-        rows[y][x : x + length] = [1] * length
-    return rows
-
-
 @pytest.mark.parametrize("address", ["", URL, "statistics/legal_aid/cases.html", "news/2025/" + "long-" * 30 + ".html"])
 def test_code_holds_the_address(project: Project, address: str) -> None:
-    """The drawing has exactly the modules of the code for the page's absolute address, the same each time."""
+    """The drawing is read as the page's absolute address; it is the same each time."""
     site = project.site()
     found = share_of(site, address)
-    expected = segno.make_qr(f"https://test.example/{address}", error="m", mask=0)
     assert found.url == f"https://test.example/{address}"
-    assert modules(found.path, found.size) == [list(row) for row in expected.matrix]
+    assert read(drawn(found.path, found.size)) == found.url
     assert share_of(site, address) == found
+
+
+@pytest.mark.parametrize(("y", "x"), [(8, 0), (12, 20), (24, 28)])
+def test_reader_of_codes_is_strict(project: Project, y: int, x: int) -> None:
+    """One wrong module in the format or the data, and the tests' own reader refuses the code."""
+    found = share_of(project.site(), URL)
+    wrong = drawn(found.path, found.size)
+    wrong[y][x] ^= 1
+    with pytest.raises(ValueError, match=r"format|error correction"):
+        read(wrong)
 
 
 @pytest.mark.parametrize("address", [URL, "news/2025/first.html", "statistics/aid.html", "statistics/aid/cases.html"])

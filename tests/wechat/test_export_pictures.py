@@ -14,6 +14,7 @@ from portal.wechat.export.fonts import find_fonts
 from portal.wechat.export.nodes import parse
 from portal.wechat.export.paths import outlines
 from portal.wechat.export.pictures import MOST_BYTES, code_png, fitted
+from qr_reading import read
 from wechat_samples import exported, fonts, photo
 
 
@@ -91,10 +92,12 @@ def test_cover_has_the_form_of_covers() -> None:
     assert made.record()["cover"] == "pictures/cover.jpg" and made.warnings == ()
 
 
-def test_code_has_its_quiet_zone() -> None:
-    """Four modules of white all round."""
+def test_code_is_read_and_has_its_quiet_zone() -> None:
+    """The address, and four modules of white all round."""
     image = opened(code_png("https://p.example/a.html")).convert("L")
+    inner = [[int(image.getpixel((x, y)) == 0) for x in range(36, image.width - 32, 8)] for y in range(36, image.height - 32, 8)]
 
+    assert read(inner) == "https://p.example/a.html"
     assert image.width == image.height and image.getpixel((31, 31)) == 255 and image.getpixel((33, 33)) == 0
 
 

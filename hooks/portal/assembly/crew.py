@@ -73,6 +73,11 @@ def spread(work: Work[S, T, R], state: S, items: Sequence[T], label: str, chunk:
             yield from found
 
 
+def many(items: Sequence[Any]) -> bool:
+    """Whether these are so many that several work on them; what each would load is then best loaded before."""
+    return len(items) > CHUNK * (_WORTH - 1)
+
+
 def workers() -> int:
     """How many workers this machine has room for; one where processes can't be forked."""
     return os.cpu_count() or 1 if hasattr(os, "fork") else 1

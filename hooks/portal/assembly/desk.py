@@ -24,7 +24,7 @@ _ABOUT = ".dist-info"
 _LIBRARIES = frozenset(
     [
         *("markdown", "jinja2", "pyyaml", "mkdocs", "mkdocs_material", "feedgen", "lxml", "icalendar", "openpyxl", "pillow"),
-        *("rjieba", "segno", "ahocorasick_rs", "pypinyin", "cryptography", "opencc"),
+        *("rjieba", "zxing_cpp", "ahocorasick_rs", "pypinyin", "cryptography", "opencc"),
     ]
 )
 

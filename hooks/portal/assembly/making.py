@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,14 +11,15 @@ from typing import Any
 
 from jinja2 import BytecodeCache
 
-from portal.assembly.crew import FORKED, Crew, spread
+from portal.assembly.crew import FORKED, Crew, many, spread
 from portal.assembly.memory import Kept, Ledger, Memory
 from portal.assembly.recorder import Recorder, Trace
 from portal.assembly.shell import ShellKey
 from portal.assembly.site_checks import PageFacts, facts_of, site_root
 from portal.assembly.theme import theme_folder
 from portal.digest import digest_bytes
-from portal.errors import DamagedError
+from portal.errors import DamagedError, PortalError
+from portal.files import walk_files
 from portal.model.finding import Finding
 from portal.model.lean import Lean
 from portal.model.site import Site
@@ -30,6 +32,7 @@ from portal.pages.templates import environment
 from portal.store import Shelf
 
 _CUT = b"\0"
+_FILLED = ("pages", "parts", "statistics")  # folders of templates for bodies
 _RENEW = "删去.portal文件夹，再运行一次"
 
 
@@ -85,6 +88,13 @@ class Kitchen:
         env = environment([overrides, theme_folder()], compiled)
         return cls(Context(site=recorder.site, env=env, prose=ProseRenderer(env, recorder.site)), recorder, overrides)
 
+    def warm(self) -> None:
+        """Compile the templates of pages here, so that not every forked worker does it for itself; what is wrong with one, who needs it is told."""
+        for folder in _FILLED:
+            for path in walk_files(self.overrides / folder, ".html"):
+                with suppress(PortalError):
+                    self.context.env.get_template(path.relative_to(self.overrides).as_posix())
+
     def __reduce__(self) -> tuple[Any, ...]:
         return Kitchen.over, (self.recorder, self.overrides)
 
@@ -116,6 +126,8 @@ class Pages:
         good = self._memory.good
         found = {plan.address: good.get(plan.address) for plan in plans}
         stale = [plan for plan in plans if plan.address not in good]
+        if many(stale):
+            self.kitchen.warm()
         for made, facts, text, trace in spread(_make, self.kitchen, stale, "生成页面", crew=self._crew):
             before = self._facts.get(made.address)
             self.lost = self.lost or (before is not None and not set(before.ids) <= set(facts.ids))

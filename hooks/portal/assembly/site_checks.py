@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from html import unescape
 from posixpath import normpath
 from typing import Any
@@ -26,6 +27,7 @@ _ANY_DATA = re.compile(r"<data[\s>]")
 _TOLD = re.compile(
     r'="(?:(?<=\sid=")(?P<id>[^"]+)|(?<=\ssrc=")(?P<source>[^"]*)|(?<=\ssrcset=")(?P<set>[^"]*)|(?:(?<=\shref=")|(?<=\saction="))(?P<link>[^"]*))"'
 )
+_split = lru_cache(maxsize=4096)(urlsplit)  # pages of one folder link to the same places in the same words
 _SCHEMES = ("", "http", "https", "mailto", "tel", "webcal")
 
 
@@ -64,7 +66,7 @@ def facts_of(site: Site, name: str, html: str) -> PageFacts:
         told[kind][unescape(match[kind])] = None
     sources = told["source"]
     sets = (one.split()[0] for found in told["set"] for one in found.split(", ") if one.strip())
-    links = [(one, urlsplit(one)) for one in sorted({*told["link"], *sources, *sets})]
+    links = [(one, _split(one)) for one in sorted({*told["link"], *sources, *sets})]
     root = site_root(site)
     targets = dict.fromkeys(_place(name, parts, root) for _, parts in links if not (parts.scheme or parts.netloc))
     findings = (*_figures(site.statistics, name, html), *_foreign(name, sources, links))

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from portal.assembly.crew import spread
+from portal.assembly.crew import many, spread
 from portal.assembly.desk import Desk
 from portal.digest import digest_value
+from portal.late import compile_all
 from portal.load.articles import PAGES, Kept, article_of, forms_text, is_current, read_article
 from portal.load.facts import load_facts
 from portal.load.review_data import load_settings
@@ -20,10 +21,12 @@ from portal.model.facts import Facts
 from portal.model.finding import Finding
 from portal.model.gist import Gist, gist_of
 from portal.model.review_settings import ReviewSettings
+from portal.pinyin import load_dictionary
 from portal.review.data_texts import FOLDERS as DATA_FOLDERS
 from portal.review.data_texts import is_data_text, review_data
 from portal.review.document import Document
 from portal.review.prose_engine import review_document
+from portal.review.rulebook import rulebook
 from portal.review.suppressions import suppressions
 from portal.store import Shelf
 
@@ -89,6 +92,10 @@ def study(desk: Desk, columns: Sequence[Column]) -> Shelf[Study]:
     names = [*source.tree.files("content", ".md"), *(name for folder in DATA_FOLDERS for name in source.tree.files(folder, ".yml"))]
     stale = _stale(source, reader, shelf, names)
     texts = [(name, source.tree.digest(name)) for name in stale]
+    if many(texts):
+        rulebook()
+        load_dictionary()
+        compile_all()
     for name, kept, one in spread(_read, reader, texts, "审读", crew=desk.crew):
         if kept:
             source.articles.put(name, kept)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from io import FileIO
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -184,7 +185,8 @@ class FileText:
 @lru_cache(maxsize=256)
 def _text(file: FileText) -> str:
     try:
-        data = (Path(file.root) / file.path).read_bytes()
+        with FileIO(f"{file.root}/{file.path}") as opened:  # every text is read several times in a large build
+            data = opened.readall()
     except FileNotFoundError:
         data = b""
     return decode(_unchanged(data, file.path, file.digest))[0]

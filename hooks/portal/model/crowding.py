@@ -14,6 +14,7 @@ _BEGINS = late(r"[ \t]*(?:[-*+|>#]|\d+[.)])")
 _NESTED = late(r"[ \t]*(?:>|[-*+](?=[ \t]|$)|\d+[.)](?=[ \t]|$))")
 _RULE = late(r"[ \t]*([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _TAB = 4
+_DEEP = late(rf"^[ \t>*+\-\d.)]{{{DEEPEST + 1}}}", re.MULTILINE)  # no level takes less than one character
 
 
 def is_dense(text: str) -> bool:
@@ -23,6 +24,8 @@ def is_dense(text: str) -> bool:
 
 def dense_places(text: str) -> Iterator[int]:
     """Where paragraphs, list items, table rows and headings begin that are crowded with signs."""
+    if not is_dense(text):
+        return
     start, at, number = 0, 0, 0
     for line in text.split("\n"):
         if not line.strip() or _BEGINS.match(line):
@@ -37,6 +40,8 @@ def dense_places(text: str) -> Iterator[int]:
 
 def deep_places(text: str) -> Iterator[tuple[int, int]]:
     """Where a line goes deeper than eight quotations and lists, and how deep; of lines one below the other the first."""
+    if not _DEEP.search(text):
+        return
     at, before = 0, False
     for line in text.split("\n"):
         depth = _depth(line)

@@ -63,6 +63,8 @@ Mark = StatMark | BlockMark | BadMark
 
 def marks(text: str) -> Iterator[tuple[int, Mark]]:
     """Every mark of a text with its offset; marks inside code are examples and left out."""
+    if "{{" not in text:
+        return
     code = _code(text)
     for match in MARK.finditer(text):
         if not any(start <= match.start() < end for start, end in code):
@@ -71,6 +73,8 @@ def marks(text: str) -> Iterator[tuple[int, Mark]]:
 
 def lookalikes(text: str) -> Iterator[tuple[int, BadMark]]:
     """What was meant as a mark but has single or full-width braces, with its offset; code is left out."""
+    if "{" not in text and "｛" not in text:
+        return
     code = _code(text)
     for match in _LOOKALIKE.finditer(text):
         single = match[0].startswith("{") and not match[0].startswith("{{") and match["end"] == "}"

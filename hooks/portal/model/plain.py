@@ -17,6 +17,7 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\([^)\n]{0,1000}\)")
 _LINE_SIGN = re.compile(r"^\s{0,3}(#{1,6}|[-*+]|\d+\.|>)\s+", re.MULTILINE)
 _SIGNS = re.compile(r"[*`|]+")
 _SPACE = re.compile(r"\s+")
+_ANY = re.compile(r"[\s*`|{<\[:\-]")  # without any of these a text is all words; signs at the beginning of a line have a space behind them
 
 
 def figures_as_text(text: str, statistics: Statistics) -> str:
@@ -38,6 +39,8 @@ def figures_as_text(text: str, statistics: Statistics) -> str:
 
 def plain_text(markdown: str, statistics: Statistics) -> str:
     """The words of a Markdown text without its signs; tables and charts made by marks are left out."""
+    if not _ANY.search(markdown):
+        return markdown
     text = MARK.sub(lambda match: "" if isinstance(parse_mark(match[0]), BlockMark) else match[0], without_comments(markdown))
     text = figures_as_text(text, statistics)
     text = _LINK.sub(r"\1", _PICTURE_OR_RULE.sub("", text))

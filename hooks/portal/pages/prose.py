@@ -19,17 +19,17 @@ from markdown.extensions.toc import slugify_unicode
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE, AtomicString
+from markdown.util import AMP_SUBSTITUTE
 
 from portal.errors import PortalError
 from portal.model.comments import without_comments
-from portal.model.crowding import is_dense
 from portal.model.figures import NoFigure, figure
 from portal.model.marks import MARK, BlockMark, StatMark, parse_mark
 from portal.model.site import Site
 from portal.pages.law_links import LawLinks
 from portal.pages.links import relative
 from portal.pages.pictures import Shown, dress, shown
+from portal.pages.untouched import Dense, Plain
 
 _SAFE_LINK = re.compile(r"(https?:|mailto:|tel:|#|/|\.{0,2}/?[^:]*$)", re.IGNORECASE)
 _URL_START = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
@@ -72,6 +72,7 @@ class ProseRenderer:
     def __init__(self, env: jinja2.Environment, site: Site) -> None:
         self.extension = PortalExtension(env, site)
         self._markdown = Markdown(extensions=[*STANDARD, self.extension], extension_configs=CONFIGS, output_format="html")
+        self._markdown.treeprocessors.register(Plain(self._markdown), "portal-plain", 21)
 
     def render(self, text: str, address: str) -> Prose:
         """Markdown of the page at ``address`` to HTML."""
@@ -110,7 +111,7 @@ class PortalExtension(Extension):
         md.preprocessors.register(_Comments(md), "portal-comments", 28)
         md.inlinePatterns.register(_StatPattern(self), "portal-stat", 185)
         md.parser.blockprocessors.register(_BlockMarks(md, self), "portal-block", 95)
-        md.treeprocessors.register(_Dense(md), "portal-dense", 21)  # before the signs in running text are read (20)
+        md.treeprocessors.register(Dense(md), "portal-dense", 21)  # before the signs in running text are read (20)
         md.treeprocessors.register(_Laws(md, self), "portal-laws", 4)  # after the table of contents (5)
         md.treeprocessors.register(_Finish(md, self), "portal-finish", 1)
 
@@ -154,15 +155,6 @@ class _Comments(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         return without_comments("\n".join(lines)).split("\n")
-
-
-class _Dense(Treeprocessor):
-    """Leaves text as it is that is crowded with signs: reading them takes a time that grows with the square of their number."""
-
-    def run(self, root: ET.Element) -> None:
-        for element in root.iter():
-            if element.text and is_dense(element.text):
-                element.text = AtomicString(element.text)
 
 
 class _StatPattern(InlineProcessor):

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import segno
-
 from portal.model.site import Site
-
-_MASK = 0  # any mask can be read; to score all eight would take six times as long
+from portal.qr import DARK, LIGHT, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +34,13 @@ class Share:
 def share_of(site: Site, address: str, poster: str = "") -> Share:
     """Ways to hand on the page at an address of the site."""
     url = site.identity.url + address
-    rows = segno.make_qr(url, error="m", mask=_MASK).matrix
-    return Share(url, len(rows), "".join(_path(rows)), poster)
+    rows = rows_of(url)
+    return Share(url, len(rows), _path(rows), poster)
 
 
-def _path(rows: Iterable[bytearray]) -> Iterator[str]:
-    """Every run of dark modules as a rectangle, row by row."""
-    for y, row in enumerate(rows):
-        x = 0
-        for run in bytes(row).replace(b"\0", b" ").split(b" "):
-            if run:
-                yield f"M{x} {y}h{len(run)}v1H{x}z"
-            x += len(run) + 1
+def _path(rows: Sequence[bytes]) -> str:
+    """Every run of dark modules as a rectangle, row by row; the pen ends where the next run begins."""
+    text = b"\n".join(rows)
+    for length in range(len(rows), 0, -1):  # whole runs at once: a code has hundreds
+        text = text.replace(DARK * length, b"v1h%dv-1" % length).replace(LIGHT * length, b"m%d 0" % length)
+    return "".join([f"M0 {y}{row}" for y, row in enumerate(text.decode().split("\n"))])

@@ -119,6 +119,8 @@ def _alone(body: str, offset: int) -> bool:
 
 def _braces(text: str) -> Iterator[tuple[int, str]]:
     """Double braces that belong to no mark, and to nothing that was meant as one."""
+    if not _BRACES.search(text):
+        return
     whole = [match.span() for match in MARK.finditer(text)] + [(start, start + len(mark.text)) for start, mark in lookalikes(text)]
     for match in _BRACES.finditer(text):
         if not any(start <= match.start() < end for start, end in whole):
