@@ -42,7 +42,7 @@ def is_text(name: str) -> bool:
 
 
 def read_bytes(path: str) -> bytes:
-    """A file's bytes, at half of what ``Path.read_bytes`` costs: a fresh checkout has tens of thousands of files to be recognised."""
+    """A file's bytes, at half of what ``Path.read_bytes`` costs: large builds read tens of thousands of files."""
     handle = os.open(path, os.O_RDONLY)
     try:
         return b"".join(iter(lambda: os.read(handle, _AT_ONCE), b""))

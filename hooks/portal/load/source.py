@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from io import FileIO
 from pathlib import Path
 from typing import Any, TypeVar
 
 from portal.digest import digest_bytes, digest_value
 from portal.errors import PortalError
+from portal.files import read_bytes
 from portal.load.records import RecordReader
 from portal.model.finding import Finding
 from portal.store import Shelf, Store
@@ -185,8 +185,7 @@ class FileText:
 @lru_cache(maxsize=256)
 def _text(file: FileText) -> str:
     try:
-        with FileIO(f"{file.root}/{file.path}") as opened:  # every text is read several times in a large build
-            data = opened.readall()
+        data = read_bytes(f"{file.root}/{file.path}")
     except FileNotFoundError:
         data = b""
     return decode(_unchanged(data, file.path, file.digest))[0]
