@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 from portal.load.site import load_site
 from portal.model.finding import Finding
@@ -37,7 +40,13 @@ class Project:
         shutil.copytree(SMALL, root)
         for name in ("overrides", "hooks"):
             (root / name).symlink_to(ROOT / name)
-        return cls(root)
+        return cls(root).with_templates()
+
+    def with_templates(self) -> Project:
+        """Keep compiled templates where all tiny projects do: to compile them takes longer than the rest of a tiny build."""
+        (self.root / ".portal").mkdir()
+        (self.root / ".portal/templates").symlink_to(_templates())
+        return self
 
     def write(self, path: str, text: str | bytes) -> Project:
         """Write a file, making its folders."""
@@ -61,3 +70,10 @@ class Project:
         site, findings = self.load(now)
         assert site is not None, findings
         return site
+
+
+@cache
+def _templates() -> Path:
+    folder = mkdtemp(prefix="portal-templates-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)

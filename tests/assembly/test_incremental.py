@@ -21,6 +21,7 @@ def outside_of_search(names: list[str]) -> list[str]:
     return [name for name in names if not name.startswith("search/")]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", [1, 2])
 def test_random_edits(tmp_path: Path, seed: int) -> None:
     """Twelve edits of any kind, a build after each: always the files of a clean build, byte for byte."""

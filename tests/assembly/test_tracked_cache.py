@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -52,8 +53,7 @@ def test_added_by_force_is_refused_by_check_and_build(repository: Project, tmp_p
 
 def test_a_link_in_place_of_the_folder_is_refused(repository: Project, tmp_path: Path) -> None:
     """A tracked link that leads elsewhere is tracked too."""
-    (repository.root / CACHE).unlink()
-    (repository.root / ".portal").rmdir()
+    shutil.rmtree(repository.root / ".portal")
     (repository.root / ".portal").symlink_to(tmp_path)
     git(repository.root, "add", "-f", ".portal")
     with pytest.raises(PortalError, match="git"):

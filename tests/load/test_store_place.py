@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from portal.store import Store
 
 def test_a_file_in_place_of_the_folder(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     """``.portal`` is a file: exit code 2, what to do, no traceback."""
+    shutil.rmtree(project.root / ".portal")
     project.write(".portal", "x")
     assert main(["--root", str(project.root), "check"]) == 2
     told = capsys.readouterr().err

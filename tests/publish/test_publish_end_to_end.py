@@ -123,6 +123,7 @@ def get(address: str) -> str:
         return str(answer.read().decode("utf-8"))
 
 
+@pytest.mark.long
 def test_from_an_editor_s_clone_to_the_reader_and_back(story: Story, browser: Browser) -> None:
     """Push, refusal, sign-offs, publication, reading, tampering, healing, rollback."""
     story.git("commit", "--allow-empty", "-qm", "go")
@@ -193,6 +194,7 @@ def test_publications_wait_for_one_another(story: Story) -> None:
     assert "已经发布，但是没有核验通过" in done.stderr and "没有发布成" not in done.stderr
 
 
+@pytest.mark.long
 def test_backup_brings_everything_back(story: Story) -> None:
     """From the backup alone: the project with its history, the releases, the log; what is served is proved, and one can go on publishing.
 

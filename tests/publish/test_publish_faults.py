@@ -66,6 +66,7 @@ def changed(publisher: Publisher, what: object) -> None:
         publisher.write(f"{folder}/changing/{what}.{suffix}", str(what) * 1000)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("disk_spot", ["folder", "rsync"], indirect=True)
 def test_killed_at_any_time(disk_spot: Spot, publisher: Publisher) -> None:
     """SIGKILL at random points of a publish leaves the old release or the new one, never a part, and nothing that the next has to fear."""
@@ -161,6 +162,7 @@ def test_a_disk_that_fills_at_any_step(small_disk: Path, disk_spot: Spot, publis
     assert counts["refused"] > 5 and counts["published"] > 2
 
 
+@pytest.mark.long
 def test_a_line_that_is_cut_to_a_server(ssh_place: Place, publisher: Publisher, tmp_path: Path) -> None:
     """Wherever the line to the server breaks, the old or the new release is served, and a line that holds is enough to go on."""
     chance, counts = random.Random(SEED), Counter[str]()

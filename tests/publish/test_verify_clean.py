@@ -31,8 +31,9 @@ def test_a_clean_site_raises_no_alarm(trial: Trial, tmp_path: Path) -> None:
             assert trial.memory.own().log == trial.target.log()
 
 
+@pytest.mark.long
 def test_a_server_that_limits_readers_raises_no_alarm(trial: Trial, tmp_path: Path) -> None:
     """Our servers send whoever asks too fast away (429); verification asks again later instead of calling that tampering."""
-    with nginx(trial, tmp_path / "prefix", ("rate=100r/s", "rate=20r/s"), ("burst=500", "burst=2")) as url:
+    with nginx(trial, tmp_path / "prefix", ("rate=100r/s", "rate=20r/s"), ("burst=500", "burst=6")) as url:
         assert trial.from_outside(url).deviations == ()
     assert '" 429 ' in (tmp_path / "prefix/access.log").read_text("utf-8")

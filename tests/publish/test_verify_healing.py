@@ -118,6 +118,7 @@ def test_a_tampered_release_is_mended(ward: Ward) -> None:
     assert not Path("/etc/hosts").read_text().startswith("<"), "nothing was written through the link"
 
 
+@pytest.mark.long
 def test_a_server_is_healed_over_ssh(ssh_place: Place, tmp_path: Path, publisher: Publisher) -> None:
     """The server lists, hashes and mends its own files; what has no clean copy gives way to the release before."""
     ward = made_ward(Spot(replace(ssh_place, path=str(tmp_path / "www"), keep=5), tmp_path), publisher)

@@ -74,6 +74,7 @@ def violations(page: Page, axe: str, looks: set[str]) -> list[str]:
     return [f"{page.url} {one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("mode", MODES)
 def test_axe_finds_nothing(browser: Browser, served: str, built_site: BuiltSite, axe: str, mode: str) -> None:
     """No kind of page violates a rule of WCAG 2.2 A or AA, or a best practice of axe.

@@ -38,6 +38,7 @@ def overflow(page: Page) -> list[str]:
     return [f"{page.url} is {content} wide on {screen}"] if content > screen else []
 
 
+@pytest.mark.long
 def test_no_page_complains_calls_out_or_overflows(browser: Browser, served: str, built_site: BuiltSite) -> None:
     """Every page opens under a strict policy at 320 pixels: no console message, no failed or foreign request, no sideways scroll."""
     with tab(browser, viewport={"width": 320, "height": 700}) as (page, complaints):

@@ -31,6 +31,7 @@ def scenarios(site: Site) -> set[str]:
     return {one.url for one in site.articles if isinstance(one.meta, CaseMeta) and one.meta.basis == "scenario"}
 
 
+@pytest.mark.long
 def test_nu_html_checker_finds_no_error(built_site: BuiltSite) -> None:
     """The Nu Html Checker, the HTML standard's own validator, has no objection to any page."""
     jar = os.environ.get("VNU_JAR", "")

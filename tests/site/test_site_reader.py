@@ -160,6 +160,7 @@ def test_rubbish_in_storage_is_ignored(browser: Browser, served: str, rubbish: s
     assert not complaints, "\n".join(complaints)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("width", "kept"),
     [

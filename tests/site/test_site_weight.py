@@ -67,6 +67,7 @@ def addresses(site: Site, built: BuiltSite) -> dict[str, str]:
     return {**kinds, "metric": f"statistics/{metric}.html", "calendar": "calendar/", "search": "search/", "missing": "404.html", **longest}
 
 
+@pytest.mark.long
 def test_first_visits_stay_within_their_budgets(browser: Browser, compressed: str, built_site: BuiltSite, shipped: Site, shipped_at: Moment) -> None:
     """Articles take at most 60 KB and 8 requests, home 100 KB, scripts 40 KB; nothing from other hosts, nothing moves."""
     faults = []

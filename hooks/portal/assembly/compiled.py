@@ -28,4 +28,11 @@ def compiled_templates(root: Path, version: str) -> jinja2.BytecodeCache | None:
         make_sole(folder)
     except OSError:
         return None
-    return jinja2.FileSystemBytecodeCache(str(folder))
+    return _ByName(str(folder))
+
+
+class _ByName(jinja2.FileSystemBytecodeCache):
+    """Finds a template by its name wherever the project lies: a copy of the project needs no other code for the same source."""
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return super().get_cache_key(name)
