@@ -20,7 +20,7 @@ def on_config(config, **_):
 
 
 def on_files(files, config, **_):
-    """Leave out pages that may not be shown, and what the theme ships and no page uses."""
+    """Leave out pages that may not be shown, and what is no page."""
     return mkdocs_io.keep_own_files(files, config)
 
 

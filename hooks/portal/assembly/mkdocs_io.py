@@ -69,6 +69,7 @@ def begin(config: MkDocsConfig) -> None:
     config.extra[_KEY] = build
     config.site_dir = str(build.staging)
     config.theme.static_templates.clear()
+    config.theme.dirs.clear()  # ``remember`` says where templates come from; MkDocs would look at each of the theme's 14,000 files
     extensions: list[Any] = config.markdown_extensions  # MkDocs types them as names, Python-Markdown takes instances too
     extensions += [*STANDARD, PortalExtension(build.kitchen.context.env, build.site)]
     config.mdx_configs.update(CONFIGS)
@@ -89,7 +90,7 @@ def abandon(error: Exception) -> None:
 
 
 def keep_own_files(files: Files, config: MkDocsConfig) -> Files:
-    """Only the Markdown pages that may be shown: styles and scripts are bundled by us, and nothing else of the theme is used."""
+    """Only the Markdown pages that may be shown; pictures come with the articles that show them."""
     build: Build = config.extra[_KEY]
     build.kitchen.recorder.start()
     assert all(build.site.pages.values())  # whatever MkDocs makes rests on these texts
