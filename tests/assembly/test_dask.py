@@ -77,7 +77,7 @@ def test_the_site_is_the_same_byte_for_byte(tmp_path: Path, cluster: LocalCluste
     shutil.rmtree(root / ".portal")
     build_site(root, EPOCH, tmp_path / "near", PREVIEW)
 
-    assert shared == ["_read", "misproved", "_look", "_make", "_look", "_invert"]
+    assert shared == ["_read", "misproved", "_look", "_make", "_look", "_invert", "_merge"]
     assert tree(tmp_path / "far") == tree(tmp_path / "near")
 
 
