@@ -102,10 +102,14 @@ class Recorder:
         if family.endswith("?"):
             mapping, start = self._mapping(family[:-1]), len(family)
             return ["y" if (key in mapping if (key := one[start:]) else mapping) else "n" for one in readings]
-        if family not in ("by_path", "by_url", "verdicts"):
-            return [self.stamp(one) for one in readings]
-        start, known = len(family) + 1, self._quick(family)
-        return [known.get(one[start:-1], "-") for one in readings]
+        start = len(family) + 1
+        if family in ("by_path", "by_url", "verdicts"):
+            known = self._quick(family)
+            return [known.get(one[start:-1], "-") for one in readings]
+        if family in KEYED:
+            mapping = self._mapping(family)
+            self._stamps.update((one, stamp_of(_entry_of(mapping, one[start:-1]))) for one in readings if one.endswith("]") and one not in self._stamps)
+        return [self.stamp(one) for one in readings]
 
     def _quick(self, family: str) -> dict[str, str]:
         """Stamps of all articles, or of all verdicts."""
@@ -190,6 +194,8 @@ def stamp_of(value: object) -> str:
         return "-"
     if isinstance(value, Article):
         return value.digest[:_DIGITS] if len(value.digest) == _WHOLE else short(value.digest)
+    if isinstance(value, tuple) and all(one is None or isinstance(one, Article) for one in value):
+        return digest_bytes("|".join([one.card if one else "" for one in value]).encode())[:_DIGITS]
     if isinstance(value, Verdict):
         return value.stamp
     if isinstance(value, bool | int | str) or value is None:
@@ -198,8 +204,6 @@ def stamp_of(value: object) -> str:
         return value.isoformat()
     if isinstance(value, Moment):
         return value.iso
-    if isinstance(value, tuple) and all(one is None or isinstance(one, Article) for one in value):
-        return digest_bytes("|".join([one.card if one else "" for one in value]).encode())[:_DIGITS]
     return short(_plain(value))
 
 
