@@ -19,7 +19,7 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 _VIOLATIONS = "addEventListener('securitypolicyviolation', e => console.error('CSP', e.violatedDirective, e.blockedURI))"
 
 
-def _program() -> str:
+def program() -> str:
     """Chromium of $CHROME or of Debian; the build without windows does the same with half of the work."""
     return os.environ.get("CHROME") or shutil.which("chromium-headless-shell") or shutil.which("chromium") or ""
 
@@ -30,10 +30,10 @@ def open_browser() -> Generator[Browser, None, None]:
         from playwright.sync_api import sync_playwright
     except ImportError:
         unavailable("要用浏览器测试：pip install playwright（在requirements-dev.txt里）")
-    if not Path(_program()).is_file():
+    if not Path(program()).is_file():
         unavailable("要用浏览器测试：apt-get install chromium-headless-shell，或用CHROME指明浏览器")
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=_program(), args=ARGUMENTS)
+        found = playwright.chromium.launch(executable_path=program(), args=ARGUMENTS)
         yield found
         found.close()
 
@@ -41,7 +41,7 @@ def open_browser() -> Generator[Browser, None, None]:
 @contextmanager
 def another(browser: Browser, argument: str) -> Iterator[Browser]:
     """A second browser of the same kind, with one more argument."""
-    found = browser.browser_type.launch(executable_path=_program(), args=[*ARGUMENTS, argument])
+    found = browser.browser_type.launch(executable_path=program(), args=[*ARGUMENTS, argument])
     yield found
     found.close()
 

@@ -18,9 +18,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import report
+from corpus import sample
 from measuring import Cost, ToolFailed, machine, run
 from modes import MODES, Copy
 from peers import TOOLS, Tool
+from weighing import QUERY, Weight, scales, weigh
 
 _NOTES = (
     "Wall and CPU seconds of whole processes with all that they wait for, medians of the rounds; peak is the largest single process, so "
@@ -29,6 +31,9 @@ _NOTES = (
     "year, statute and audience, Atom and JSON feeds and a search index, and builds its shipped content besides. Hugo has a small theme with article pages, lists per "
     "column and tag, RSS and sitemap; Material and Zensical make no lists and no feeds. The size of the theme is part of every ratio.",
     "Hugo, Pagefind and Material build everything anew each time; for the last two, modes that would say the same again were left out. A changed figure is measured where figures are data.",
+    "First view: bodies of all answers that Chromium asks for when a reader opens an article, text gzipped, nothing kept from before. First search: what it then asks for besides "
+    f"to search for {QUERY}: with this project the page of results with its script and index, with Pagefind its engine, index and ten results; Material and Zensical load "
+    "their whole index with the first view.",
 )
 
 
@@ -56,8 +61,8 @@ def installed(names: list[str], work: Path) -> Iterator[Tool]:
                 yield tool
 
 
-def measure(tools: list[Tool], work: Path, size: int, rounds: int) -> dict[tuple[int, str, str], list[Cost]]:
-    """All costs by size, tool and mode; a tool that fails is skipped from then on."""
+def measure(tools: list[Tool], work: Path, size: int, rounds: int) -> tuple[dict[tuple[int, str, str], list[Cost]], dict[tuple[int, str], Weight]]:
+    """All costs by size, tool and mode, and what the sites weigh by size and tool; a tool that fails is skipped from then on."""
     shutil.rmtree(work / "sites", ignore_errors=True)
     (work / "sites").mkdir(parents=True)
     copies = [Copy(tool, work / "sites" / tool.name, size) for tool in tools if size <= tool.limit]
@@ -74,7 +79,17 @@ def measure(tools: list[Tool], work: Path, size: int, rounds: int) -> dict[tuple
                     continue
                 say(f"{size} articles, round {number + 1}, {copy.tool.name}, {mode.name}: {cost.wall:.2f} s wall, {cost.cpu:.2f} s CPU, {cost.peak:.0f} MiB")
                 found[size, copy.tool.name, mode.name].append(cost)
-    return {key: costs for key, costs in found.items() if costs}
+    return {key: costs for key, costs in found.items() if costs}, {(size, copy.tool.name): weight for copy, weight in weighed(copies)}
+
+
+def weighed(copies: list[Copy]) -> Iterator[tuple[Copy, Weight]]:
+    """What the finished sites weigh, when there is a browser to look at them."""
+    with scales() as browser:
+        for copy in copies if browser else ():
+            tool = copy.tool
+            weight = weigh(browser, copy.root / tool.made[0], tool.page(copy.root, sample(copy.count // 2)), tool.search)
+            say(f"{copy.count} articles, {tool.name}: first view {weight.view} bytes, first search {weight.query}")
+            yield copy, weight
 
 
 def say(text: str) -> None:
@@ -82,7 +97,7 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def text_of(results: report.Results, tools: list[Tool], start: dt.datetime) -> str:
+def text_of(results: report.Results, weights: report.Weights, tools: list[Tool], start: dt.datetime) -> str:
     """The report in Markdown."""
     loads = ", ".join(f"{load:.1f}" for load in os.getloadavg())
     sizes = dict.fromkeys(key[0] for key in results)
@@ -95,6 +110,7 @@ def text_of(results: report.Results, tools: list[Tool], start: dt.datetime) -> s
         report.table(results),
         "\n".join(f"- **{mode.name}**: {mode.meaning}" for mode in MODES if any(key[2] == mode.name for key in results)),
         report.growth(results),
+        report.weights(weights),
         *_NOTES,
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -107,14 +123,16 @@ def main() -> None:
         work = (given.work or Path(temporary)).resolve()
         tools = list(installed(given.tools.split(","), work))
         results: dict[tuple[int, str, str], list[Cost]] = {}
+        weights: dict[tuple[int, str], Weight] = {}
         for entry in given.sizes:
             size, _, rounds = entry.partition(":")
-            results |= measure(tools, work, int(size), int(rounds or given.runs))
+            costs, sites = measure(tools, work, int(size), int(rounds or given.runs))
+            results, weights = results | costs, weights | sites
             if given.report:  # after every size, so that a run that breaks off has not been for nothing
                 given.report.mkdir(parents=True, exist_ok=True)
-                (given.report / "latest.md").write_text(text_of(results, tools, start), "utf-8")
-                (given.report / "latest.svg").write_text(report.chart(results, f"{start:%Y-%m-%d}, {machine()}"), "utf-8")
-        print(text_of(results, tools, start))
+                (given.report / "latest.md").write_text(text_of(results, weights, tools, start), "utf-8")
+                (given.report / "latest.svg").write_text(report.chart(results, weights, f"{start:%Y-%m-%d}, {machine()}"), "utf-8")
+        print(text_of(results, weights, tools, start))
 
 
 if __name__ == "__main__":

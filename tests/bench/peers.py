@@ -29,6 +29,7 @@ class Tool:
         limit: the largest number of articles that it is given.
         article: where articles lie; ``{year}``, ``{date}`` and ``{slug}`` are replaced.
         site: folder in ``peer_sites`` with everything but the articles.
+        search: how readers search, see ``weighing.weigh``.
     """
 
     name: ClassVar[str]
@@ -38,6 +39,7 @@ class Tool:
     limit: ClassVar[int] = 1_000
     article: ClassVar[str] = "content/news/{year}/{date}-{slug}.md"
     site: ClassVar[str] = ""
+    search: ClassVar[str] = ""
 
     def __init__(self, work: Path) -> None:
         self.home = work / "tools" / self.name
@@ -79,6 +81,11 @@ class Tool:
         """Where an article lies."""
         return root / self.article.format(year=one.date[:4], date=one.date, slug=one.slug)
 
+    def page(self, root: Path, one: Sample) -> str:
+        """Address of an article in the finished site."""
+        output = root / self.made[0]
+        return next(path for path in sorted(output.rglob("*.html")) if one.slug in str(path)).relative_to(output).as_posix()
+
     def text(self, one: Sample) -> str:
         """An article as this tool reads it."""
         raise NotImplementedError
@@ -111,6 +118,7 @@ class Portal(Tool):
 
     name = "portal"
     made = ("site", ".portal")
+    search = "search/?q="
     modes = frozenset({"full", "reviewed", "same", "edit", "new", "figure", "cited", "fresh"})
     limit = 1_000_000
 
@@ -189,6 +197,10 @@ class HugoPagefind(Hugo):
 
     name = "hugo+pagefind"
     packages = ("hugo", "pagefind-bin-extended")
+    search = (
+        "(async () => { const engine = await import('/pagefind/pagefind.js'), found = await engine.search('QUERY');"
+        " await Promise.all(found.results.slice(0, 10).map(one => one.data())); })()"
+    )
     modes = frozenset({"full", "edit"})
 
     def command(self, root: Path) -> list[str]:
@@ -221,6 +233,10 @@ class Material(Tool):
     name = "material"
     site = "material"
     packages: ClassVar[tuple[str, ...]] = ("mkdocs-material", "jieba")
+    search = (
+        "const field = document.querySelector('input[name=query], input[type=search]');"
+        " if (field) { field.focus(); field.value = 'QUERY'; field.dispatchEvent(new Event('keyup')); field.dispatchEvent(new Event('input')); }"
+    )
     made: ClassVar[tuple[str, ...]] = ("site",)
     modes = frozenset({"full", "edit"})
     article = "docs/news/{year}/{date}-{slug}.md"

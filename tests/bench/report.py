@@ -1,17 +1,20 @@
-"""The results as a Markdown table and as a bar chart."""
+"""The results as Markdown tables and as a bar chart."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from measuring import Cost, exponent, median
+from weighing import Weight
 
 Results = Mapping[tuple[int, str, str], Sequence[Cost]]
+Weights = Mapping[tuple[int, str], Weight]
 HEAD = ("articles", "tool", "mode", "wall s", "min–max", "CPU s", "peak MiB", "× Hugo full", "of CPU", "× Hugo+Pagefind full", "of CPU")
 REFERENCES = ("hugo", "hugo+pagefind")
-_COLOURS = {"full": "#1f5fa8", "edit": "#c2571a"}
-_LEFT, _BAR, _STEP, _WIDTH = 170, 16, 22, 900
+_COLOURS = {"full": "#1f5fa8", "edit": "#c2571a", "first view": "#3f7d3a", "first search": "#7a4a9c"}
+_KB = 1000
+_LEFT, _BAR, _STEP, _WIDTH = 190, 16, 22, 900
 
 
 def table(results: Results) -> str:
@@ -44,31 +47,49 @@ def growth(results: Results) -> str:
     return _markdown(("tool", "mode", "articles", "growth exponent"), rows) if rows else ""
 
 
+def weights(found: Weights) -> str:
+    """What each site sends to a reader; empty when nothing was weighed."""
+    rows = [
+        [f"{size:,}", tool, f"{one.view / _KB:.1f}", f"{one.asked}", "–" if one.query is None else f"{one.query / _KB:.1f}"] for (size, tool), one in found.items()
+    ]
+    return _markdown(("articles", "tool", "first view, kB", "answers", "first search, kB"), rows) if rows else ""
+
+
 def _markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *rows))
 
 
-def chart(results: Results, caption: str) -> str:
-    """Wall seconds of full and one-edit builds as SVG, a block for every size with a scale of its own."""
+def chart(results: Results, found: Weights, caption: str) -> str:
+    """Wall seconds of full and one-edit builds and kilobytes for readers as SVG, blocks for every size with scales of their own."""
     parts: list[str] = []
     top = 50
-    for size in dict.fromkeys(key[0] for key in results):
-        rows = [(tool, mode, median(costs).wall) for (one, tool, mode), costs in results.items() if one == size and mode in _COLOURS]
-        parts.append(f'<text x="10" y="{top + 14}" font-weight="bold">{size:,} articles, seconds</text>')
-        largest = max((wall for _, _, wall in rows), default=1)
+    for title, rows in _blocks(results, found):
+        parts.append(f'<text x="10" y="{top + 14}" font-weight="bold">{title}</text>')
+        largest = max((value for _, _, value in rows), default=1)
         for number, row in enumerate(rows):
             parts += _bar(top + 24 + number * _STEP, *row, largest)
         top += 24 + len(rows) * _STEP + 20
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {top}" width="{_WIDTH}" height="{top}" font-family="sans-serif" font-size="13" role="img">'
-    title = f'<title>Wall seconds of builds</title><rect width="100%" height="100%" fill="#fff"/><text x="10" y="24" fill="#444">{escape(caption)}</text>'
+    title = f'<title>Builds and their sites</title><rect width="100%" height="100%" fill="#fff"/><text x="10" y="24" fill="#444">{escape(caption)}</text>'
     return f"{head}\n{title}\n{chr(10).join(parts)}\n</svg>\n"
 
 
-def _bar(top: int, tool: str, mode: str, wall: float, largest: float) -> list[str]:
-    width = max(wall / largest * (_WIDTH - _LEFT - 80), 1)
+def _blocks(results: Results, found: Weights) -> Iterator[tuple[str, list[tuple[str, str, float]]]]:
+    """Title and rows of each block; a row is a tool, what was measured, and a value."""
+    for size in dict.fromkeys(key[0] for key in results):
+        yield f"{size:,} articles, seconds", [(tool, mode, median(costs).wall) for (one, tool, mode), costs in results.items() if one == size and mode in _COLOURS]
+        sites = {tool: weight for (one, tool), weight in found.items() if one == size}
+        rows = [(tool, "first view", weight.view / _KB) for tool, weight in sites.items()]
+        rows += [(tool, "first search", weight.query / _KB) for tool, weight in sites.items() if weight.query is not None]
+        if rows:
+            yield f"{size:,} articles, kilobytes", rows
+
+
+def _bar(top: int, tool: str, what: str, value: float, largest: float) -> list[str]:
+    width = max(value / largest * (_WIDTH - _LEFT - 80), 1)
     middle = top + _BAR - 4
     return [
-        f'<text x="{_LEFT - 8}" y="{middle}" text-anchor="end">{escape(f"{tool}, {mode}")}</text>',
-        f'<rect x="{_LEFT}" y="{top}" width="{width:.1f}" height="{_BAR}" fill="{_COLOURS[mode]}"/>',
-        f'<text x="{_LEFT + width + 6:.1f}" y="{middle}">{wall:.2f}</text>',
+        f'<text x="{_LEFT - 8}" y="{middle}" text-anchor="end">{escape(f"{tool}, {what}")}</text>',
+        f'<rect x="{_LEFT}" y="{top}" width="{width:.1f}" height="{_BAR}" fill="{_COLOURS[what]}"/>',
+        f'<text x="{_LEFT + width + 6:.1f}" y="{middle}">{value:.2f}</text>',
     ]
