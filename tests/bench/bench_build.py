@@ -31,7 +31,7 @@ _NOTES = (
     "year, statute and audience, Atom and JSON feeds and a search index, and builds its shipped content besides. Hugo has a small theme with article pages, lists per "
     "column and tag, RSS and sitemap; Material and Zensical make no lists and no feeds. The size of the theme is part of every ratio.",
     "Hugo, Pagefind and Material build everything anew each time; for the last two, modes that would say the same again were left out. A changed figure is measured where figures are data.",
-    "First view: bodies of all answers that Chromium asks for when a reader opens an article, text gzipped, nothing kept from before. First search: what it then asks for besides "
+    "First view: bodies of all answers that Chromium asks for when a reader opens an article, text gzipped, nothing kept from before. Kept offline: what a service worker fetches afterwards. First search: what it then asks for besides "
     f"to search for {QUERY}: with this project the page of results with its script and index, with Pagefind its engine, index and ten results; Material and Zensical load "
     "their whole index with the first view.",
 )
@@ -88,7 +88,7 @@ def weighed(copies: list[Copy]) -> Iterator[tuple[Copy, Weight]]:
         for copy in copies if browser else ():
             tool = copy.tool
             weight = weigh(browser, copy.root / tool.made[0], tool.page(copy.root, sample(copy.count // 2)), tool.search)
-            say(f"{copy.count} articles, {tool.name}: first view {weight.view} bytes, first search {weight.query}")
+            say(f"{copy.count} articles, {tool.name}: first view {weight.view} bytes, kept {weight.kept}, first search {weight.query}")
             yield copy, weight
 
 

@@ -50,9 +50,9 @@ def growth(results: Results) -> str:
 def weights(found: Weights) -> str:
     """What each site sends to a reader; empty when nothing was weighed."""
     rows = [
-        [f"{size:,}", tool, f"{one.view / _KB:.1f}", f"{one.asked}", "–" if one.query is None else f"{one.query / _KB:.1f}"] for (size, tool), one in found.items()
+        [f"{size:,}", tool, f"{one.view / _KB:.1f}", f"{one.asked}", f"{one.kept / _KB:.1f}", "–" if one.query is None else f"{one.query / _KB:.1f}"] for (size, tool), one in found.items()
     ]
-    return _markdown(("articles", "tool", "first view, kB", "answers", "first search, kB"), rows) if rows else ""
+    return _markdown(("articles", "tool", "first view, kB", "answers", "kept offline, kB", "first search, kB"), rows) if rows else ""
 
 
 def _markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

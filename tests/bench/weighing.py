@@ -28,11 +28,13 @@ class Weight:
     Attributes:
         view: of the first view of an article.
         asked: answers of that view.
+        kept: what a service worker fetches afterwards, to be read without a network.
         query: what the first search asks for besides, None for a site that can't be searched.
     """
 
     view: int
     asked: int
+    kept: int
     query: int | None
 
 
@@ -85,9 +87,17 @@ def weigh(browser: Any, folder: Path, page: str, search: str) -> Weight:
         search: JavaScript that searches in the page and waits for the results, with ``QUERY`` for the word; or the address of a page of
             results; empty for a site that can't be searched.
     """
+    view, asked, query = _visit(browser, folder, page, search, workers="block")
+    kept = _visit(browser, folder, page, "", workers="allow")[0] - view
+    return Weight(view, asked, kept, query if search else None)
+
+
+def _visit(browser: Any, folder: Path, page: str, search: str, workers: str) -> tuple[int, int, int]:
+    """Bytes and answers of the view, bytes of the search."""
     sent: list[int] = []
     with listening(partial(_Scales, directory=str(folder), sent=sent)) as root:
-        tab = browser.new_page()
+        context = browser.new_context(service_workers=workers)
+        tab = context.new_page()
         tab.goto(f"{root}{page}", wait_until="networkidle")
         tab.wait_for_timeout(_QUIET)
         view, asked = sum(sent), len(sent)
@@ -96,5 +106,5 @@ def weigh(browser: Any, folder: Path, page: str, search: str) -> Weight:
         elif search:
             tab.evaluate(search.replace("QUERY", QUERY))
         tab.wait_for_timeout(_QUIET if search else 0)
-        tab.close()
-    return Weight(view, asked, sum(sent) - view if search else None)
+        context.close()
+    return view, asked, sum(sent) - view
