@@ -54,6 +54,8 @@ def drawn(path: str, size: int) -> Modules:
             width = int(match["dark"])
             rows[y][x : x + width] = [1] * width
             x += width
+    if end != len(path):
+        raise ValueError(path[end:])
     return rows
 
 

@@ -22,6 +22,7 @@ from corpus import sample
 from measuring import Cost, ToolFailed, machine, run
 from modes import MODES, Copy
 from peers import TOOLS, Tool
+from playwright.sync_api import Error
 from weighing import QUERY, Weight, scales, weigh
 
 _NOTES = (
@@ -87,7 +88,11 @@ def weighed(copies: list[Copy]) -> Iterator[tuple[Copy, Weight]]:
     with scales() as browser:
         for copy in copies if browser else ():
             tool = copy.tool
-            weight = weigh(browser, copy.root / tool.made[0], tool.page(copy.root, sample(copy.count // 2)), tool.search)
+            try:
+                weight = weigh(browser, copy.root / tool.made[0], tool.page(copy.root, sample(copy.count // 2)), tool.search)
+            except (Error, ValueError) as error:
+                say(f"{copy.count} articles, {tool.name} can't be weighed: {error}")
+                continue
             say(f"{copy.count} articles, {tool.name}: first view {weight.view} bytes, kept {weight.kept}, first search {weight.query}")
             yield copy, weight
 

@@ -82,9 +82,10 @@ class Tool:
         return root / self.article.format(year=one.date[:4], date=one.date, slug=one.slug)
 
     def page(self, root: Path, one: Sample) -> str:
-        """Address of an article in the finished site."""
+        """Address of an article in the finished site; ``ValueError`` when it has none."""
         output = root / self.made[0]
-        return next(path for path in sorted(output.rglob("*.html")) if one.slug in str(path)).relative_to(output).as_posix()
+        found = [path.relative_to(output).as_posix() for path in output.rglob("*.html") if one.slug in str(path)]
+        return min(found)
 
     def text(self, one: Sample) -> str:
         """An article as this tool reads it."""

@@ -60,6 +60,7 @@ class _Scales(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", self.guess_type(path))
         if small is not data:
             self.send_header("Content-Encoding", "gzip")
+        self.send_header("Cache-Control", "max-age=600")
         self.send_header("Content-Length", str(len(small)))
         self.end_headers()
         self.wfile.write(small)

@@ -73,9 +73,9 @@ def spread(work: Work[S, T, R], state: S, items: Sequence[T], label: str, chunk:
             yield from found
 
 
-def many(items: Sequence[Any]) -> bool:
-    """Whether these are so many that several work on them; what each would load is then best loaded before."""
-    return len(items) > CHUNK * (_WORTH - 1)
+def shared_out(items: Sequence[Any], crew: Crew) -> bool:
+    """Whether ``spread`` would let several work on these; what each would load is then best loaded before."""
+    return len(items) > CHUNK * (_WORTH - 1) and not crew.is_alone()
 
 
 def workers() -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
 
+from portal.assembly.memory import Recall
 from portal.feeds.calendar_ics import calendar
 from portal.feeds.entries import Entry, FeedInfo, Original, absolute
 from portal.feeds.json_feed import json_feed
@@ -22,7 +22,6 @@ _NOTE = f"<p><strong>这是{SCENARIO}。</strong>为普法编写，人物和情�
 _STAMP = parse_moment("2025-01-01")
 STYLE = "assets/feeds.css"
 
-Recall = Callable[[str, Callable[[], Any]], Any]
 Size = Callable[[Picture], int]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from jinja2 import BytecodeCache
 
-from portal.assembly.crew import FORKED, Crew, many, spread
+from portal.assembly.crew import FORKED, Crew, shared_out, spread
 from portal.assembly.memory import Kept, Ledger, Memory
 from portal.assembly.recorder import Recorder, Trace
 from portal.assembly.shell import ShellKey
@@ -126,7 +126,7 @@ class Pages:
         good = self._memory.good
         found = {plan.address: good.get(plan.address) for plan in plans}
         stale = [plan for plan in plans if plan.address not in good]
-        if many(stale):
+        if shared_out(stale, self._crew):
             self.kitchen.warm()
         for made, facts, text, trace in spread(_make, self.kitchen, stale, "生成页面", crew=self._crew):
             before = self._facts.get(made.address)

@@ -16,6 +16,7 @@ from portal.store import Shelf
 
 T = TypeVar("T")
 Kept = tuple[T, tuple[int, ...]]
+Recall = Callable[[str, Callable[[], Any]], Any]  # a result by its name, made anew when it no longer holds: ``Memory.recall``
 _OUTLINE = "outline"
 
 

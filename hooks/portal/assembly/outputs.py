@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
 from portal.assembly.making import Made
+from portal.assembly.memory import Recall
 from portal.model.figures import plain
 from portal.model.published import Published
 from portal.model.site import Site
 from portal.pages.links import file_of
-
-Recall = Callable[[str, Callable[[], Any]], Any]
 
 
 def statistics_files(site: Site, recall: Recall) -> Iterator[tuple[str, bytes]]:

@@ -105,7 +105,7 @@ class Recorder:
         start = len(family) + 1
         if family in ("by_path", "by_url", "verdicts"):
             known = self._quick(family)
-            return [known.get(one[start:-1], "-") for one in readings]
+            return [known.get(one[start:-1], "-") if one.endswith("]") else self.stamp(one) for one in readings]
         if family in KEYED:
             mapping = self._mapping(family)
             self._stamps.update((one, stamp_of(_entry_of(mapping, one[start:-1]))) for one in readings if one.endswith("]") and one not in self._stamps)

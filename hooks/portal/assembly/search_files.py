@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from portal.assembly.crew import FORKED, Crew, spread
 from portal.assembly.making import Kitchen
-from portal.assembly.memory import Kept, Ledger, Memory
+from portal.assembly.memory import Kept, Ledger, Memory, Recall
 from portal.assembly.recorder import Trace
 from portal.digest import digest_bytes
 from portal.model.site import Site
@@ -29,9 +29,6 @@ class Seen:
 
     place: Place
     digest: str
-
-
-Recall = Callable[[str, Callable[[], dict[str, Seen]]], dict[str, Seen]]
 
 
 @dataclass(frozen=True)
@@ -134,7 +131,7 @@ class SearchIndex:
             self._memory.put(address, seen, trace)
             found[address] = seen
         self._seen.keep(found)
-        others = self._recall("other documents", lambda: _others(self._kitchen.context.site))
+        others: dict[str, Seen] = self._recall("other documents", lambda: _others(self._kitchen.context.site))
         return {address: seen for address, seen in found.items() if seen} | others
 
     def _put(self, files: Iterable[tuple[str, bytes]]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from portal.assembly.crew import many, spread
+from portal.assembly.crew import shared_out, spread
 from portal.assembly.desk import Desk
 from portal.digest import digest_value
 from portal.late import compile_all
@@ -92,7 +92,7 @@ def study(desk: Desk, columns: Sequence[Column]) -> Shelf[Study]:
     names = [*source.tree.files("content", ".md"), *(name for folder in DATA_FOLDERS for name in source.tree.files(folder, ".yml"))]
     stale = _stale(source, reader, shelf, names)
     texts = [(name, source.tree.digest(name)) for name in stale]
-    if many(texts):
+    if shared_out(texts, desk.crew):
         rulebook()
         load_dictionary()
         compile_all()

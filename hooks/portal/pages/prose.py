@@ -131,6 +131,7 @@ class PortalExtension(Extension):
         """A table or chart mark to HTML."""
         from portal.pages.charts import chart_html  # most builds make no page that has one
         from portal.pages.tables import table_html
+
         statistics, place = self.site.statistics, self.place
         group = statistics.group(mark.names[0])
         metrics = statistics.of_group(group.id) if group else mark.names
