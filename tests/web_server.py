@@ -72,6 +72,7 @@ class _Compressing(_Handler):
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True  # connections that stay open keep no test waiting
+    request_queue_size = 128  # with the usual five, a worker that fetches many pages at once waits half a minute for a connection
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser that closes a connection in mid-flight is no fault."""

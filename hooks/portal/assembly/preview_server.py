@@ -52,6 +52,7 @@ class PreviewServer(ThreadingHTTPServer):
     """
 
     daemon_threads = True
+    request_queue_size = 128  # with the usual five, pages that ask for much at once wait for seconds
 
     def __init__(self, host: str, port: int, mount: str, preview: Preview) -> None:
         super().__init__((host, port), _Handler)
