@@ -28,7 +28,7 @@ PAGE_TAGS = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
 
 
 def unavailable(what: str) -> NoReturn:
-    """Skip a test whose program is missing; on a machine that must skip nothing, fail."""
+    """Skip a test whose program is missing, the only skip there is; in CI (``.ci/run`` sets the variable) a missing program is a failure."""
     if os.environ.get("PORTAL_NOTHING_SKIPPED") == "1":
         pytest.fail(what)
     pytest.skip(what)

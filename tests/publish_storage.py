@@ -9,8 +9,6 @@ from itertools import count
 from typing import Any
 from unittest.mock import patch
 
-import pytest
-
 from portal.model.publishing import Place
 
 STORAGE_ENVIRON = {
@@ -26,7 +24,9 @@ _NUMBERS = count(1)
 @contextmanager
 def object_storage() -> Iterator[str]:
     """A service of its own; yields its address."""
-    server = pytest.importorskip("moto.server").ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    from moto.server import ThreadedMotoServer  # takes long to load
+
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     try:
         host, port = server.get_host_and_port()

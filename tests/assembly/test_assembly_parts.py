@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from helpers import ROOT, Project
 from portal.assembly.assets import collect
+from portal.assembly.making import Made
 from portal.assembly.outputs import security_txt, sitemap
 from portal.assembly.redirects import redirects
-from portal.assembly.shell import BODY, HEAD, SCRIPTS, Shell, script_tags
+from portal.assembly.shell import BODY, HEAD, SCRIPTS, Shell, ShellKey, script_tags
 from portal.assembly.site_checks import check_links, facts_of
 from portal.assembly.theme import theme_folder
 from portal.errors import PortalError
@@ -104,3 +107,12 @@ def test_security_txt_only_with_a_contact(project: Project) -> None:
     project.replace("data/bureau.yml", "area: 测试市", "area: 测试市\nsecurity_contact: mailto:a@test.example\nsecurity_expires: 2026-01-01")
 
     assert b"Expires: 2026-01-01T00:00:00+08:00" in dict(security_txt(project.site()))[".well-known/security.txt"]
+
+
+def test_a_made_page_is_kept_without_what_it_has_anyway() -> None:
+    """Neither defaults nor the file's name, which follows from the address; it comes back equal."""
+    page = Made("news/", ShellKey("news", "../"), "0" * 64, scripts=("copy",))
+    assert page.file == "news/index.html"
+    back = pickle.loads(pickle.dumps(page))
+    assert set(vars(back)) == {"address", "key", "digest", "scripts"}
+    assert (back, back.file, back.listed) == (page, page.file, True)

@@ -7,8 +7,6 @@ from dataclasses import fields, replace
 
 import pytest
 
-from portal.assembly.making import Made
-from portal.assembly.shell import ShellKey
 from portal.model.article import ArticleMeta
 from portal.model.lean import Lean
 from portal.model.unit import Unit
@@ -19,7 +17,6 @@ _MOMENT = parse_moment("2026-01-05")
 assert _MOMENT
 RECORDS = [
     ArticleMeta(title="标题", date=_MOMENT),
-    Made("a.html", ShellKey("", "./"), "0" * 64),
     Unit(kind="page", path="content/pages/a.md", title="标题", digest="0" * 64),
     Verdict(unit="content/pages/a.md", kind="page", title="标题", digest="0" * 64, publishable=True),
 ]

@@ -63,7 +63,7 @@ def spread(work: Work[S, T, R], state: S, items: Sequence[T], label: str, chunk:
         crew: who works.
     """
     chunks = [items[start : start + chunk] for start in range(0, len(items), chunk)]
-    if len(chunks) < _WORTH or crew.is_alone():
+    if not shared_out(items, crew, chunk):
         for one in progress(chunks, len(chunks), label, chunk):
             yield from work(state, one)
         return
@@ -73,9 +73,9 @@ def spread(work: Work[S, T, R], state: S, items: Sequence[T], label: str, chunk:
             yield from found
 
 
-def shared_out(items: Sequence[Any], crew: Crew) -> bool:
-    """Whether ``spread`` would let several work on these; what each would load is then best loaded before."""
-    return len(items) > CHUNK * (_WORTH - 1) and not crew.is_alone()
+def shared_out(items: Sequence[Any], crew: Crew, chunk: int = CHUNK) -> bool:
+    """Whether ``spread`` lets several work on these; what each would load is then best loaded before."""
+    return len(items) > chunk * (_WORTH - 1) and not crew.is_alone()
 
 
 def workers() -> int:

@@ -12,6 +12,7 @@ from portal.model.figures import plain
 from portal.model.published import Published
 from portal.model.site import Site
 from portal.pages.links import file_of
+from portal.pages.stat_text import LICENSE_NAME, LICENSE_URL
 
 
 def statistics_files(site: Site, recall: Recall) -> Iterator[tuple[str, bytes]]:
@@ -39,8 +40,6 @@ def _data_package(site: Site) -> dict[str, bytes]:
 
 
 def _about(site: Site) -> dict[str, str]:
-    from portal.pages.views.statistics import LICENSE_NAME, LICENSE_URL
-
     return {"site_name": site.identity.name, "site_url": site.identity.url, "license_name": LICENSE_NAME, "license_url": LICENSE_URL}
 
 

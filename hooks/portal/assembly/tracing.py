@@ -7,7 +7,7 @@ What is noted are readings: ``bureau`` (a whole attribute), ``verdicts[content/n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from portal.model.article import Article
 from portal.model.site import Site
@@ -16,6 +16,7 @@ from portal.model.statistics import Cell, Group, Statistics, Year
 if TYPE_CHECKING:
     from portal.assembly.recorder import Recorder
 
+T = TypeVar("T")
 # Attributes whose entries are noted one by one.
 KEYED = frozenset(
     [
@@ -28,6 +29,13 @@ _METHODS = frozenset(name for name in dir(Site) if callable(getattr(Site, name))
 _FREE = frozenset({"lines"})  # only says where things stand in files
 
 
+def _view(cls: type[T], **held: object) -> T:
+    """A record without fields of its own: whatever is read of it is asked of what it holds."""
+    found = object.__new__(cls)
+    vars(found).update(held)
+    return found
+
+
 class TracedSite(Site):
     """A view of a site; reads like it."""
 
@@ -37,10 +45,7 @@ class TracedSite(Site):
     @classmethod
     def over(cls, site: Site, recorder: Recorder) -> TracedSite:
         """A view of a site that reports to a recorder."""
-        traced = object.__new__(cls)
-        object.__setattr__(traced, "_site", site)
-        object.__setattr__(traced, "_recorder", recorder)
-        return traced
+        return _view(cls, _site=site, _recorder=recorder)
 
     def __getattribute__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -106,10 +111,7 @@ class TracedStatistics(Statistics):
     @classmethod
     def over(cls, statistics: Statistics, note: Callable[[str], None]) -> TracedStatistics:
         """A view of statistics."""
-        traced = object.__new__(cls)
-        object.__setattr__(traced, "_statistics", statistics)
-        object.__setattr__(traced, "_note", note)
-        return traced
+        return _view(cls, _statistics=statistics, _note=note)
 
     def __getattribute__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -187,10 +189,7 @@ class TracedYear(Year):
     @classmethod
     def over(cls, year: Year, note: Callable[[str], None]) -> TracedYear:
         """A view of a year."""
-        traced = object.__new__(cls)
-        object.__setattr__(traced, "_year", year)
-        object.__setattr__(traced, "_note", note)
-        return traced
+        return _view(cls, _year=year, _note=note)
 
     def __getattribute__(self, name: str) -> Any:
         if name.startswith("_"):

@@ -81,7 +81,7 @@ class Source:
         """
         try:
             digest = self.tree.digest(path)
-            data = _unchanged((self.root / path).read_bytes(), path, digest)
+            data = _unchanged(read_bytes(f"{self.root}/{path}"), path, digest)
         except FileNotFoundError:
             return None
         text, problem = decode(data, MOST_OF_AN_ARTICLE) if path.endswith(".md") else decode(data)

@@ -11,6 +11,8 @@ from portal.times import chinese_day
 
 DOWNLOADS = ("csv", "xlsx", "json")
 ABSENT = "无数据"
+LICENSE_NAME = "知识共享 署名 4.0 国际"
+LICENSE_URL = "https://creativecommons.org/licenses/by/4.0/deed.zh-hans"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from portal.pages.links import glance_page, group_page, metric_page, poster_page
 from portal.pages.page import Context, Crumb, Page, Plan
 from portal.pages.review_notes import year_notes
 from portal.pages.sharing import share_of
+from portal.pages.stat_text import LICENSE_URL
 from portal.pages.tables import table_html
 
 ADDRESS = "statistics/"
@@ -146,10 +147,6 @@ def _dataset(site: Site, group: Group, address: str) -> Mapping[str, object]:
             {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"{root}statistics/{group.id}.{suffix}"} for suffix, kind in media.items()
         ],
     }
-
-
-LICENSE_NAME = "知识共享 署名 4.0 国际"
-LICENSE_URL = "https://creativecommons.org/licenses/by/4.0/deed.zh-hans"
 
 
 def _metric(context: Context, name: str) -> Page:
