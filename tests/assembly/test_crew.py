@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
 
 import pytest
 
+from helpers import ROOT
 from portal.assembly import crew
 from portal.assembly.crew import spread
 from portal.errors import PortalError
@@ -51,3 +56,41 @@ def test_what_goes_wrong_is_told(monkeypatch: pytest.MonkeyPatch, number: int) -
     with pytest.raises(PortalError, match="这一项做不了") as told:
         list(spread(picky, None, range(100), "试", chunk=10))
     assert (told.value.do, told.value.path) == ("换一项", "33")
+
+
+_BUILDER = """
+import sys, time
+from portal.assembly import crew
+
+def sleepy(_, items):
+    time.sleep(1000)
+    return list(items)
+
+crew.workers = lambda: 2
+list(crew.spread(sleepy, None, range(1000), "试", chunk=10))
+"""
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_workers_leave_with_the_one_that_forked_them(how: signal.Signals) -> None:
+    """A build that is ended from outside leaves no process behind."""
+    builder = subprocess.Popen([sys.executable, "-c", _BUILDER], env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")}, start_new_session=True)
+    assert until(lambda: len(members(builder.pid)) == 3)
+    builder.send_signal(how)
+    builder.wait()
+    assert until(lambda: members(builder.pid) == [])
+
+
+def members(session: int) -> list[int]:
+    """Processes of a session that live."""
+    found = subprocess.run(["ps", "-o", "pid=,stat=", "--sid", str(session)], capture_output=True, text=True, check=False).stdout
+    return [int(line.split()[0]) for line in found.splitlines() if "Z" not in line.split()[1]]
+
+
+def until(holds: Callable[[], bool]) -> bool:
+    """Whether something comes true within a minute."""
+    for _ in range(600):
+        if holds():
+            return True
+        time.sleep(0.1)
+    return False

@@ -36,6 +36,7 @@ def test_many_that_would_vanish_stop_the_build(project: Project, tmp_path: Path)
     done = build(project, site)
     assert done.returncode == 1
     assert "网站上已有10篇文章，这次生成以后有5篇会消失" in done.stderr and paths[0] in done.stderr and "先签完，再生成" in done.stderr
+    assert "（5篇）\n怎么改" in done.stderr and "原因：" in done.stderr
     assert tree(site) == before
     assert build(project, tmp_path / "other").returncode == 0
     done = build(project, site, "--allow-vanishing")
@@ -50,3 +51,16 @@ def test_few_may_vanish(project: Project, tmp_path: Path) -> None:
     for path in paths[:4]:
         project.replace(path, "正文", "改过的正文")
     assert build(project, site).returncode == 0
+
+
+def test_figures_that_nobody_signed_are_named_as_the_reason(project: Project, tmp_path: Path) -> None:
+    """Articles vanish with the year whose figures they show: the message says so, for their own sign-offs are complete."""
+    paths, site = filled(project), tmp_path / "site"
+    for path in paths:
+        project.replace(path, "正文", "去年办了{{ stat:aid.cases@2024|unit }}。正文")
+    sign_fully(project)
+    assert build(project, site).returncode == 0
+    project.replace("data/statistics/2024.yml", "released: 2025-01-20", "released: 2025-01-21")
+    done = build(project, site)
+    assert done.returncode == 1
+    assert "原因：引用了2024年的数据，这一年的数据没有审完（" in done.stderr

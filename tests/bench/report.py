@@ -14,7 +14,7 @@ HEAD = ("articles", "tool", "mode", "wall s", "min–max", "CPU s", "peak MiB", 
 REFERENCES = ("hugo", "hugo+pagefind")
 _COLOURS = {"full": "#1f5fa8", "edit": "#c2571a", "first view": "#3f7d3a", "first search": "#7a4a9c"}
 _KB = 1000
-_LEFT, _BAR, _STEP, _WIDTH = 190, 16, 22, 900
+_LEFT, _BAR, _STEP, _WIDTH = 210, 16, 22, 900
 
 
 def table(results: Results) -> str:
@@ -80,7 +80,7 @@ def _blocks(results: Results, found: Weights) -> Iterator[tuple[str, list[tuple[
         yield f"{size:,} articles, seconds", [(tool, mode, median(costs).wall) for (one, tool, mode), costs in results.items() if one == size and mode in _COLOURS]
         sites = {tool: weight for (one, tool), weight in found.items() if one == size}
         rows = [(tool, "first view", weight.view / _KB) for tool, weight in sites.items()]
-        rows += [(tool, "first search", weight.query / _KB) for tool, weight in sites.items() if weight.query is not None]
+        rows += [(tool, "first search", weight.query / _KB) for tool, weight in sites.items() if weight.query]  # 0: it came with the view
         if rows:
             yield f"{size:,} articles, kilobytes", rows
 

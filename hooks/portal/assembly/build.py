@@ -127,7 +127,7 @@ class Build:
                 raise BlockedError(as_text(review.findings, root))
             passed = pass_gate(desk, replace(review.site, manuals=review.manuals), review.findings, review.units, stage)
             if stage == PUBLISH and not may_vanish:
-                refuse_vanishing(site_dir, passed.site)
+                refuse_vanishing(site_dir, passed.site, passed.left_out)
             staging = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-")))
             build = cls._prepared(desk, site_dir, passed, replace(review, units={}), staging, stack)  # units have served; they are many
             build.open_things = stack.pop_all()

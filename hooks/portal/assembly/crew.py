@@ -6,6 +6,7 @@ import functools
 import gc
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol, TypeVar
@@ -17,6 +18,7 @@ Work = Callable[[S, Sequence[T]], Sequence[R]]
 Run = Callable[[Sequence[Sequence[T]]], Iterator[Sequence[R]]]
 
 _WORTH = 4
+_BEAT = threading.Event()  # nobody sets it
 CHUNK = 50
 _state: Any = None
 
@@ -44,7 +46,8 @@ class Forked:
         import multiprocessing  # these take longer to load than most builds have work for them
         from concurrent.futures import ProcessPoolExecutor
 
-        with _shared(state), ProcessPoolExecutor(workers(), mp_context=multiprocessing.get_context("fork")) as pool:
+        forking = multiprocessing.get_context("fork")
+        with _shared(state), ProcessPoolExecutor(workers(), mp_context=forking, initializer=_leave_with, initargs=(os.getpid(),)) as pool:
             yield functools.partial(pool.map, functools.partial(_call, work))
 
 
@@ -107,6 +110,17 @@ class _shared:
         global _state
         _state = None
         gc.unfreeze()
+
+
+def _leave_with(parent: int) -> None:
+    """In a worker: end when the process that forked it has ended, however it did; else it would wait for work for ever."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            _BEAT.wait(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _call(work: Work[Any, T, R], items: Sequence[T]) -> Sequence[R]:
